@@ -1,0 +1,40 @@
+package dev.landfall.gate;
+
+import dev.landfall.health.Alarms;
+import dev.landfall.journal.Journal;
+import dev.landfall.journal.Lock;
+import dev.landfall.journal.Locks;
+import dev.landfall.journal.Migration;
+import java.util.List;
+
+/** Finds the migrations that an alarm speaks to. */
+public final class AlarmEvents {
+    private final Locks locks;
+    private final Journal journal;
+    private final Watch watch;
+
+    public AlarmEvents(Locks locks, Journal journal, Watch watch) {
+        this.locks = locks;
+        this.journal = journal;
+        this.watch = watch;
+    }
+
+    /** What looking at one migration found. */
+    public record Looked(String migration, Watch.Finding finding) {}
+
+    public List<Looked> fired(String alarmName) {
+        return locks.held().stream()
+                .filter(lock -> lock.phase() == Lock.Phase.SHIFTING)
+                .map(Lock::migration)
+                .filter(migration -> watches(migration, alarmName))
+                .map(migration -> new Looked(migration, watch.look(migration)))
+                .toList();
+    }
+
+    private boolean watches(String migration, String alarmName) {
+        return Alarms.probeAlarmName(migration).equals(alarmName)
+                || Migration.from(migration, journal.read(migration)).stream()
+                        .flatMap(known -> known.spec().alarms().stream())
+                        .anyMatch(alarm -> alarm.name().equals(alarmName));
+    }
+}

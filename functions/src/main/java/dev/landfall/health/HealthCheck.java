@@ -1,0 +1,108 @@
+package dev.landfall.health;
+
+import dev.landfall.journal.Entry;
+import dev.landfall.journal.Migration;
+import dev.landfall.lambda.UnavailableException;
+import dev.landfall.plan.ShiftSpec;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Gathers the facts of a migration's health and has them judged. Writes nothing. */
+public final class HealthCheck {
+    private final Alarms alarms;
+    private final Samples samples;
+    private final InstantSource clock;
+
+    public HealthCheck(Alarms alarms, Samples samples, InstantSource clock) {
+        this.alarms = alarms;
+        this.samples = samples;
+        this.clock = clock;
+    }
+
+    /** What the verdict is for. */
+    public enum Purpose {
+        /** Traffic may rest at this weight. */
+        PARK,
+        /** More traffic may follow, which asks for a sample of this weight too. */
+        ADVANCE
+    }
+
+    /**
+     * @param entries the migration's journal, which tells since when the present weight is served
+     * @param step index into the spec's steps; -1 before the first
+     */
+    public Judgement judge(Migration migration, List<Entry> entries, int step, Purpose purpose) {
+        Optional<ShiftSpec.Step> current =
+                step < 0 ? Optional.empty() : Optional.of(migration.spec().steps().get(step));
+        try {
+            return rules(migration.spec(), current, purpose).judge(facts(migration, entries, current));
+        } catch (UnavailableException e) {
+            return new Judgement(Verdict.NO_DATA, List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The alarms that fire now and count at this step. */
+    public List<String> firing(Migration migration, int step) {
+        Optional<ShiftSpec.Step> current =
+                step < 0 ? Optional.empty() : Optional.of(migration.spec().steps().get(step));
+        return readAlarms(migration, current).stream()
+                .filter(alarm -> alarm.state() == AlarmReading.State.ALARM)
+                .map(AlarmReading::name)
+                .toList();
+    }
+
+    private HealthFacts facts(Migration migration, List<Entry> entries, Optional<ShiftSpec.Step> step) {
+        Instant now = clock.instant();
+        ShiftSpec.Health health = migration.spec().health();
+        Instant from = now.minus(health.window());
+        Instant since = servedSince(entries).orElse(now);
+        String loadBalancer = health.loadBalancer();
+        return new HealthFacts(
+                readAlarms(migration, step),
+                samples.probes(migration.name(), Samples.Side.HEROKU, from, now),
+                samples.probes(migration.name(), Samples.Side.AWS, from, now),
+                loadBalancer == null ? 0 : samples.requests(loadBalancer, since, now),
+                samples.probes(migration.name(), Samples.Side.AWS, since, now).succeeded());
+    }
+
+    private List<AlarmReading> readAlarms(Migration migration, Optional<ShiftSpec.Step> step) {
+        Set<String> ignored = step.flatMap(ShiftSpec.Step::exempted).stream()
+                .flatMap(exemption -> exemption.ignoreAlarms().stream())
+                .collect(Collectors.toSet());
+        List<String> names = new ArrayList<>();
+        migration.spec().alarms().stream()
+                .map(ShiftSpec.WatchedAlarm::name)
+                .filter(name -> !ignored.contains(name))
+                .forEach(names::add);
+        names.add(Alarms.probeAlarmName(migration.name()));
+        return alarms.read(names, migration.spec().health().window());
+    }
+
+    private static HealthRules rules(ShiftSpec spec, Optional<ShiftSpec.Step> step, Purpose purpose) {
+        Set<String> sparse = spec.alarms().stream()
+                .filter(alarm -> alarm.sparse() != null)
+                .map(ShiftSpec.WatchedAlarm::name)
+                .collect(Collectors.toSet());
+        if (purpose == Purpose.PARK) {
+            return new HealthRules(sparse, 0, 0);
+        }
+        Integer exempted = step.flatMap(ShiftSpec.Step::exempted)
+                .map(ShiftSpec.Exemption::minimumRequests)
+                .orElse(null);
+        long requests = exempted == null ? spec.health().minimumRequests() : exempted;
+        return new HealthRules(sparse, requests, spec.health().minimumProbes());
+    }
+
+    /** When the present weight was proved to be served. */
+    private static Optional<Instant> servedSince(List<Entry> entries) {
+        return entries.reversed().stream()
+                .filter(entry -> entry.event() instanceof Entry.Verified)
+                .map(Entry::at)
+                .findFirst();
+    }
+}

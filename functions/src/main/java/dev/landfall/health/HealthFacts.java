@@ -1,0 +1,23 @@
+package dev.landfall.health;
+
+import java.util.List;
+
+/**
+ * What a verdict is made from.
+ *
+ * @param alarms those that count at this step
+ * @param heroku probes of Heroku in the window
+ * @param aws probes of AWS in the same window
+ * @param requestsAtStep requests that AWS answered since this weight was set
+ * @param probesAtStep probes that AWS answered well since this weight was set
+ */
+public record HealthFacts(
+        List<AlarmReading> alarms,
+        Samples.ProbeSample heroku,
+        Samples.ProbeSample aws,
+        long requestsAtStep,
+        long probesAtStep) {
+    public HealthFacts {
+        alarms = List.copyOf(alarms);
+    }
+}

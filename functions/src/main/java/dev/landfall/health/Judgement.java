@@ -1,0 +1,17 @@
+package dev.landfall.health;
+
+import java.util.List;
+
+/** @param reasons the facts that decided, in words; never empty */
+public record Judgement(Verdict verdict, List<String> reasons) {
+    public Judgement {
+        reasons = List.copyOf(reasons);
+        if (reasons.isEmpty()) {
+            throw new IllegalArgumentException("a verdict without a reason");
+        }
+    }
+
+    public String reason() {
+        return String.join("; ", reasons);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.landfall.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.core.JacksonException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * Decode, one domain call, encode. What the domain throws leaves unchanged: the machines know errors by class name.
+ *
+ * @param <I> a record that Jackson reads
+ * @param <O> a record that Jackson writes
+ */
+public abstract class JsonHandler<I, O> implements RequestStreamHandler {
+    private final Class<I> inputType;
+    private final Telemetry telemetry;
+
+    protected JsonHandler(Class<I> inputType, Telemetry telemetry) {
+        this.inputType = inputType;
+        this.telemetry = telemetry;
+    }
+
+    protected abstract O handle(I input);
+
+    @Override
+    public final void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        I input = decode(in);
+        O output = telemetry.observe(getClass().getSimpleName(), input, context, () -> handle(input));
+        Json.MAPPER.writeValue(out, output);
+    }
+
+    private I decode(InputStream in) throws IOException {
+        try {
+            return Json.MAPPER.readValue(in, inputType);
+        } catch (JacksonException e) {
+            // Jackson's own message quotes the input, which may hold what must not be logged.
+            throw new MalformedInputException(inputType.getSimpleName(), e);
+        }
+    }
+}

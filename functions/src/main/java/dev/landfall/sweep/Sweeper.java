@@ -1,0 +1,112 @@
+package dev.landfall.sweep;
+
+import dev.landfall.gate.Executions;
+import dev.landfall.gate.RollbackNames;
+import dev.landfall.gate.Watch;
+import dev.landfall.health.Alarms;
+import dev.landfall.journal.Lock;
+import dev.landfall.journal.Locks;
+import dev.landfall.lambda.UnavailableException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Once a minute: finds what a lost event left behind, and repairs it. What cannot be told is left for the next minute. */
+public final class Sweeper {
+    private final Locks locks;
+    private final Executions executions;
+    private final Watch watch;
+    private final Schedules schedules;
+    private final Alarms alarms;
+    private final InstantSource clock;
+
+    public Sweeper(
+            Locks locks,
+            Executions executions,
+            Watch watch,
+            Schedules schedules,
+            Alarms alarms,
+            InstantSource clock) {
+        this.locks = locks;
+        this.executions = executions;
+        this.watch = watch;
+        this.schedules = schedules;
+        this.alarms = alarms;
+        this.clock = clock;
+    }
+
+    /** @return what was done, in words; empty when all is in order */
+    public List<String> sweep() {
+        List<String> done = new ArrayList<>();
+        // Companions before locks: a migration that begins in between has its lock before its companions.
+        attempt(done, () -> removeOrphans(done));
+        for (Lock lock : locks.held()) {
+            attempt(done, () -> repair(lock, done));
+        }
+        return done;
+    }
+
+    private void repair(Lock lock, List<String> done) {
+        switch (lock.phase()) {
+            case SHIFTING -> {
+                if (!executions.isRunning(lock.holder())) {
+                    rollBack(lock, "its execution is not running", done);
+                } else {
+                    look(lock, done);
+                }
+            }
+            case ROLLING_BACK -> {
+                if (!executions.isRunning(lock.holder())) {
+                    rollBack(lock, "its rollback is not running", done);
+                }
+            }
+            // An unverified rollback has paged a human; free locks are not held.
+            case UNVERIFIED, FREE -> {}
+        }
+    }
+
+    private void rollBack(Lock lock, String why, List<String> done) {
+        executions.startRollback(
+                RollbackNames.again(lock.migration(), clock.instant()),
+                new Executions.RollbackRequest(lock.migration(), "DEATH", "sweeper", why));
+        done.add("started a rollback of " + lock.migration() + ": " + why);
+    }
+
+    private void look(Lock lock, List<String> done) {
+        Watch.Finding finding = watch.look(lock.migration());
+        if (finding == Watch.Finding.WOKEN || finding == Watch.Finding.ROLLBACK_STARTED) {
+            done.add("sent " + lock.migration() + " back: an alarm fires whose event never came");
+        }
+    }
+
+    private void removeOrphans(List<String> done) {
+        List<String> scheduled = schedules.migrations();
+        List<String> alarmed = alarms.migrationsWithProbeAlarm();
+        Set<String> alive = locks.held().stream()
+                .filter(lock -> lock.phase() != Lock.Phase.UNVERIFIED)
+                .map(Lock::migration)
+                .collect(Collectors.toSet());
+        for (String migration : scheduled) {
+            if (!alive.contains(migration)) {
+                schedules.delete(migration);
+                done.add("deleted the schedule of " + migration + ", which has ended");
+            }
+        }
+        for (String migration : alarmed) {
+            if (!alive.contains(migration)) {
+                alarms.deleteProbeAlarm(migration);
+                done.add("deleted the probe alarm of " + migration + ", which has ended");
+            }
+        }
+    }
+
+    private static void attempt(List<String> done, Runnable repair) {
+        try {
+            repair.run();
+        } catch (UnavailableException e) {
+            done.add("could not tell: " + e.getMessage());
+        }
+    }
+}
