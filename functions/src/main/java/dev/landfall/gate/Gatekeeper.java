@@ -22,12 +22,10 @@ public final class Gatekeeper {
         this.clock = clock;
     }
 
-    static Gatekeeper fromEnvironment() {
+    static Gatekeeper fromEnvironment(InstantSource clock) {
         Waker waker = new Waker(
-                DynamoDbParking.fromEnvironment(),
-                SfnExecutions.fromEnvironment(),
-                DynamoDbJournal.fromEnvironment());
-        return new Gatekeeper(DynamoDbLocks.fromEnvironment(), waker, InstantSource.system());
+                DynamoDbParking.fromEnvironment(), SfnExecutions.fromEnvironment(), DynamoDbJournal.fromEnvironment());
+        return new Gatekeeper(DynamoDbLocks.fromEnvironment(), waker, clock);
     }
 
     /**
@@ -36,7 +34,10 @@ public final class Gatekeeper {
      * @param reason why; must be given
      */
     public record Request(
-            @Nullable String migration, @Nullable String hostname, @Nullable String by, @Nullable String reason) {}
+            @Nullable String migration,
+            @Nullable String hostname,
+            @Nullable String by,
+            @Nullable String reason) {}
 
     /** @param message for the one who asked */
     public record Answer(Status status, String message) {}
@@ -82,7 +83,8 @@ public final class Gatekeeper {
     private Optional<Lock> running(Request request) {
         return locks.held().stream()
                 .filter(lock -> lock.phase() == Lock.Phase.SHIFTING)
-                .filter(lock -> request.migration() == null || request.migration().equals(lock.migration()))
+                .filter(lock ->
+                        request.migration() == null || request.migration().equals(lock.migration()))
                 .filter(lock -> request.hostname() == null || request.hostname().equals(lock.hostname()))
                 .findFirst();
     }
@@ -109,8 +111,7 @@ public final class Gatekeeper {
     }
 
     private Answer sendBack(Lock lock, Request request) {
-        boolean woken =
-                waker.sendBack(lock.migration(), Entry.Waker.ABORT, text(request.by()), text(request.reason()));
+        boolean woken = waker.sendBack(lock.migration(), Entry.Waker.ABORT, text(request.by()), text(request.reason()));
         return new Answer(
                 Status.TAKEN,
                 "traffic of " + lock.hostname() + " goes back to Heroku"

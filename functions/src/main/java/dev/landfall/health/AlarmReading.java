@@ -6,8 +6,7 @@ package dev.landfall.health;
  * @param sparse whether no data is normal for it, because CloudWatch documents the metric as sent only on errors
  * @param periodSeconds the alarm's period; 60 for a composite
  */
-public record AlarmReading(
-        String name, State state, boolean enabled, Data data, boolean sparse, int periodSeconds) {
+public record AlarmReading(String name, State state, boolean enabled, Data data, boolean sparse, int periodSeconds) {
 
     public enum State {
         OK,

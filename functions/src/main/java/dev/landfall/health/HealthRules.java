@@ -100,8 +100,8 @@ record HealthRules(Set<String> sparseAlarms, long minimumRequests, long minimumP
     }
 
     private String sampleTooSmall(HealthFacts facts) {
-        return "too small a sample at this weight: " + facts.requestsAtStep() + " of " + minimumRequests
-                + " requests, " + facts.probesAtStep() + " of " + minimumProbes + " probes";
+        return "too small a sample at this weight: " + facts.requestsAtStep() + " of " + minimumRequests + " requests, "
+                + facts.probesAtStep() + " of " + minimumProbes + " probes";
     }
 
     private static List<String> evidence(HealthFacts facts) {
@@ -126,11 +126,7 @@ record HealthRules(Set<String> sparseAlarms, long minimumRequests, long minimumP
 
     private static String describe(Samples.ProbeSample sample) {
         return String.format(
-                Locale.ROOT,
-                "%d of %d probes, mean %.0f ms",
-                sample.succeeded(),
-                sample.asked(),
-                sample.meanMillis());
+                Locale.ROOT, "%d of %d probes, mean %.0f ms", sample.succeeded(), sample.asked(), sample.meanMillis());
     }
 
     private static List<String> and(List<String> some, String more) {

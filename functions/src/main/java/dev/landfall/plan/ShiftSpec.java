@@ -77,7 +77,12 @@ public record ShiftSpec(
      * @param deadline for gates {@code schedule} and {@code approval}: when it passes unopened, traffic goes back
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Step(int weight, Gate gate, Duration bake, Duration deadline, @Nullable Exemption exemption) {
+    public record Step(
+            int weight,
+            Gate gate,
+            Duration bake,
+            Duration deadline,
+            @Nullable Exemption exemption) {
 
         /** How long the execution may be parked at this step. */
         public Duration longest() {
@@ -96,7 +101,8 @@ public record ShiftSpec(
      * @param minimumRequests in place of the spec's; null to leave it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Exemption(List<String> ignoreAlarms, @Nullable Integer minimumRequests, String reason) {
+    public record Exemption(
+            List<String> ignoreAlarms, @Nullable Integer minimumRequests, String reason) {
         public Exemption {
             ignoreAlarms = List.copyOf(ignoreAlarms);
         }
@@ -139,5 +145,6 @@ public record ShiftSpec(
      * @param window flexible time window, whole minutes from 1 to 1440; null for none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record GateSchedule(String expression, String timezone, @Nullable Duration window) {}
+    public record GateSchedule(
+            String expression, String timezone, @Nullable Duration window) {}
 }

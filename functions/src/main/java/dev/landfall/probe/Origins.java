@@ -20,5 +20,9 @@ public interface Origins {
      * @param certificateExpires null for http or when the handshake failed
      * @param failure in words, without addresses or secrets; null when an HTTP answer came
      */
-    record Answer(int status, long millis, @Nullable Instant certificateExpires, @Nullable String failure) {}
+    record Answer(
+            int status,
+            long millis,
+            @Nullable Instant certificateExpires,
+            @Nullable String failure) {}
 }

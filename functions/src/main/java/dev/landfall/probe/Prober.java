@@ -42,7 +42,6 @@ public final class Prober {
     private void probe(Migration migration, Samples.Side side, Target target) {
         ShiftSpec spec = migration.spec();
         Origins.Answer answer = origins.ask(target, spec.hostname(), spec.probe());
-        recorder.record(
-                migration.name(), side, answer.status() == spec.probe().expectedStatus(), answer.millis());
+        recorder.record(migration.name(), side, answer.status() == spec.probe().expectedStatus(), answer.millis());
     }
 }

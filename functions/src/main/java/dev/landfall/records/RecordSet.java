@@ -58,16 +58,20 @@ public record RecordSet(
     /** Whether it answers with {@code target}, however the names are written. */
     public boolean pointsAt(Target target) {
         return switch (target) {
-            case Target.Cname cname -> type.equals("CNAME")
-                    && values.stream().allMatch(value -> DnsName.same(value, cname.cname()));
-            case Target.Addresses addresses -> type.equals("A")
-                    && alias == null
-                    && List.copyOf(values).stream().sorted().toList()
-                            .equals(addresses.addresses().stream().sorted().toList());
-            case Target.Alias wanted -> alias != null
-                    && type.equals("A")
-                    && Objects.equals(alias.hostedZoneId(), wanted.alias().hostedZoneId())
-                    && DnsName.same(alias.dnsName(), wanted.alias().dnsName());
+            case Target.Cname cname ->
+                type.equals("CNAME") && values.stream().allMatch(value -> DnsName.same(value, cname.cname()));
+            case Target.Addresses addresses ->
+                type.equals("A")
+                        && alias == null
+                        && List.copyOf(values).stream()
+                                .sorted()
+                                .toList()
+                                .equals(addresses.addresses().stream().sorted().toList());
+            case Target.Alias wanted ->
+                alias != null
+                        && type.equals("A")
+                        && Objects.equals(alias.hostedZoneId(), wanted.alias().hostedZoneId())
+                        && DnsName.same(alias.dnsName(), wanted.alias().dnsName());
         };
     }
 

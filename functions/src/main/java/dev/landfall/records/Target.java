@@ -67,14 +67,16 @@ public sealed interface Target {
         return switch (this) {
             case Cname cname -> new RecordSet(name, "CNAME", ttlSeconds, List.of(cname.cname()), null, null, null);
             case Addresses a -> new RecordSet(name, "A", ttlSeconds, a.addresses(), null, null, null);
-            case Alias a -> new RecordSet(
-                    name,
-                    "A",
-                    null,
-                    List.of(),
-                    new RecordSet.AliasTarget(a.alias().hostedZoneId(), a.alias().dnsName(), false),
-                    null,
-                    null);
+            case Alias a ->
+                new RecordSet(
+                        name,
+                        "A",
+                        null,
+                        List.of(),
+                        new RecordSet.AliasTarget(
+                                a.alias().hostedZoneId(), a.alias().dnsName(), false),
+                        null,
+                        null);
         };
     }
 }

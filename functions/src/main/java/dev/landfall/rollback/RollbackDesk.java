@@ -49,7 +49,11 @@ public final class RollbackDesk {
     }
 
     /** @param shift ARN of the shift execution; like {@code fence} only with RESTORE */
-    public record Decision(Action action, String reason, @Nullable Fence fence, @Nullable String shift) {
+    public record Decision(
+            Action action,
+            String reason,
+            @Nullable Fence fence,
+            @Nullable String shift) {
         public enum Action {
             RESTORE,
             NOTHING,
@@ -60,9 +64,8 @@ public final class RollbackDesk {
     /** @param execution ARN of the rollback execution, which will hold the lock */
     public Decision fence(Request request, String execution) {
         String name = migrationOf(request).orElse(null);
-        Migration migration = name == null
-                ? null
-                : Migration.from(name, journal.read(name)).orElse(null);
+        Migration migration =
+                name == null ? null : Migration.from(name, journal.read(name)).orElse(null);
         if (migration == null) {
             return noneOrRefused(request, "no migration is known by " + describe(request));
         }
@@ -81,8 +84,7 @@ public final class RollbackDesk {
         Entry.Outcome outcome = migration.outcome();
         if (outcome == Entry.Outcome.REFUSED || (outcome != null && !byOperator(request))) {
             freeWhatTheEndLeft(lock, outcome);
-            return new Decision(
-                    Decision.Action.NOTHING, "the migration has ended " + outcome + " before", null, null);
+            return new Decision(Decision.Action.NOTHING, "the migration has ended " + outcome + " before", null, null);
         }
         return takeOver(request, migration, execution);
     }

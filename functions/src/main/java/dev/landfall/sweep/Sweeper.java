@@ -23,12 +23,7 @@ public final class Sweeper {
     private final InstantSource clock;
 
     public Sweeper(
-            Locks locks,
-            Executions executions,
-            Watch watch,
-            Schedules schedules,
-            Alarms alarms,
-            InstantSource clock) {
+            Locks locks, Executions executions, Watch watch, Schedules schedules, Alarms alarms, InstantSource clock) {
         this.locks = locks;
         this.executions = executions;
         this.watch = watch;

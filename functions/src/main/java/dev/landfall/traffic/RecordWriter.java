@@ -129,8 +129,7 @@ public final class RecordWriter {
 
     private Restored bringBack(Fence fence, Migration migration, List<RecordSet> current) {
         try {
-            String change =
-                    router.replace(migration.spec().hostedZoneId(), current, migration.requireSnapshot());
+            String change = router.replace(migration.spec().hostedZoneId(), current, migration.requireSnapshot());
             journal.append(fence, new Entry.Written(Entry.Purpose.RESTORE, change));
             return new Restored(Restored.Action.WROTE, change);
         } catch (DriftException e) {
@@ -167,7 +166,8 @@ public final class RecordWriter {
     private static String describe(List<RecordSet> records) {
         return records.isEmpty()
                 ? "none"
-                : String.join(" and ", records.stream().map(RecordWriter::describe).toList());
+                : String.join(
+                        " and ", records.stream().map(RecordWriter::describe).toList());
     }
 
     private static String describe(RecordSet record) {

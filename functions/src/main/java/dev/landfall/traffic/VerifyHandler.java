@@ -28,7 +28,11 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
     }
 
     /** @param change null when nothing had to be written */
-    public record Input(String hostname, String migration, long epoch, @Nullable String change) {}
+    public record Input(
+            String hostname,
+            String migration,
+            long epoch,
+            @Nullable String change) {}
 
     /** @param served the split that the name servers gave, in words */
     public record Output(String served) {}

@@ -49,9 +49,7 @@ public final class InMemoryLocks implements Locks {
         Lock lock = locks.get(hostname);
         if (lock == null || !lock.migration().equals(migration)) {
             throw new LockHeldException(
-                    lock == null
-                            ? hostname + " has no lock"
-                            : hostname + " is held by migration " + lock.migration());
+                    lock == null ? hostname + " has no lock" : hostname + " is held by migration " + lock.migration());
         }
         boolean joins = lock.phase() == Lock.Phase.ROLLING_BACK;
         long epoch = joins ? lock.epoch() : lock.epoch() + 1;
@@ -72,8 +70,7 @@ public final class InMemoryLocks implements Locks {
     synchronized void require(Fence fence) {
         boolean valid = find(fence.hostname())
                 .filter(lock -> lock.epoch() == fence.epoch())
-                .filter(lock ->
-                        lock.phase() == Lock.Phase.SHIFTING || lock.phase() == Lock.Phase.ROLLING_BACK)
+                .filter(lock -> lock.phase() == Lock.Phase.SHIFTING || lock.phase() == Lock.Phase.ROLLING_BACK)
                 .isPresent();
         if (!valid) {
             throw new FencedException(fence.hostname() + " is no longer held with epoch " + fence.epoch());

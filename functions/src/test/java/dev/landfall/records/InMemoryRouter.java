@@ -135,7 +135,7 @@ public final class InMemoryRouter implements TrafficRouter {
     private static void requireServable(List<RecordSet> sets) {
         for (RecordSet one : sets) {
             for (RecordSet other : sets) {
-                if (one != other) {
+                if (!one.equals(other)) {
                     requireServable(one, other);
                 }
             }

@@ -1,0 +1,75 @@
+package dev.landfall.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.AMigration;
+import dev.landfall.health.AlarmReading.State;
+import dev.landfall.journal.Entry;
+import dev.landfall.journal.Fence;
+import dev.landfall.lambda.UnavailableException;
+import org.junit.jupiter.api.Test;
+
+class StepJudgeTest {
+    private final AMigration given = new AMigration();
+    private final StepJudge judge =
+            new StepJudge(new HealthCheck(given.alarms, given.samples, given.clock), given.journal);
+
+    private StepJudge.Ruling rule(int holds) {
+        return judge.rule(fence, 0, holds, HealthCheck.Purpose.ADVANCE);
+    }
+
+    private final Fence fence = given.atTen();
+
+    private void alarms(State state) {
+        given.alarms.with("api-5xx", state).with(Alarms.probeAlarmName(AMigration.NAME), State.OK);
+    }
+
+    @Test
+    void rule_onPass_advancesAndJournalsTheEvidence() {
+        alarms(State.OK);
+
+        assertThat(rule(0).decision()).isEqualTo(StepJudge.Decision.ADVANCE);
+        assertThat(given.journal.events(AMigration.NAME)).last().isInstanceOfSatisfying(Entry.Judged.class, judged -> {
+            assertThat(judged.awsWeight()).isEqualTo(10);
+            assertThat(judged.verdict()).isEqualTo("PASS");
+            assertThat(judged.reasons()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void rule_onFail_goesBack() {
+        alarms(State.ALARM);
+
+        assertThat(rule(0).decision()).isEqualTo(StepJudge.Decision.ROLL_BACK);
+    }
+
+    @Test
+    void rule_withoutData_holdsAFifthOfItsDeadlineAtATime_thenGoesBack() {
+        alarms(State.INSUFFICIENT_DATA);
+
+        assertThat(rule(0))
+                .extracting(StepJudge.Ruling::decision, StepJudge.Ruling::holdSeconds)
+                .containsExactly(StepJudge.Decision.HOLD, 180L);
+        assertThat(rule(4).decision()).isEqualTo(StepJudge.Decision.HOLD);
+        assertThat(rule(5)).satisfies(ruling -> {
+            assertThat(ruling.decision()).isEqualTo(StepJudge.Decision.ROLL_BACK);
+            assertThat(ruling.reason()).startsWith("still NO_DATA after PT15M");
+        });
+    }
+
+    @Test
+    void rule_whenAlarmsCanNotBeRead_isNoData() {
+        given.alarms.fail(new UnavailableException("CloudWatch", "throttled"));
+
+        assertThat(rule(0))
+                .extracting(StepJudge.Ruling::verdict, StepJudge.Ruling::decision)
+                .containsExactly(Verdict.NO_DATA, StepJudge.Decision.HOLD);
+    }
+
+    @Test
+    void rule_whenTheProbeAlarmIsGone_isNoData() {
+        given.alarms.with("api-5xx", State.OK);
+
+        assertThat(rule(0).reason()).contains("landfall-probe-api-2026 does not exist");
+    }
+}

@@ -1,0 +1,27 @@
+package dev.landfall.sweep;
+
+import dev.landfall.plan.ShiftSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Schedules by the name of their migration. */
+public final class FakeSchedules implements Schedules {
+    public final Set<String> names = new TreeSet<>();
+
+    @Override
+    public void create(String migration, ShiftSpec.GateSchedule schedule) {
+        names.add(migration);
+    }
+
+    @Override
+    public void delete(String migration) {
+        names.remove(migration);
+    }
+
+    @Override
+    public List<String> migrations() {
+        return new ArrayList<>(names);
+    }
+}
