@@ -5,4 +5,9 @@ public final class FencedException extends RuntimeException {
     public FencedException(String message) {
         super(message);
     }
+
+    public FencedException(Fence fence) {
+        this("epoch " + fence.epoch() + " of migration " + fence.migration() + " no longer holds the lock of "
+                + fence.hostname());
+    }
 }

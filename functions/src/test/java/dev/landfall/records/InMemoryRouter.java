@@ -133,11 +133,9 @@ public final class InMemoryRouter implements TrafficRouter {
     }
 
     private static void requireServable(List<RecordSet> sets) {
-        for (RecordSet one : sets) {
-            for (RecordSet other : sets) {
-                if (!one.equals(other)) {
-                    requireServable(one, other);
-                }
+        for (int i = 0; i < sets.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                requireServable(sets.get(j), sets.get(i));
             }
         }
     }

@@ -1,0 +1,58 @@
+package dev.landfall.preflight;
+
+import dev.landfall.health.Alarms;
+import dev.landfall.journal.Entry;
+import dev.landfall.journal.Fence;
+import dev.landfall.journal.Journal;
+import dev.landfall.plan.ShiftSpec;
+import dev.landfall.plan.ShiftSpec.WatchedAlarm;
+import dev.landfall.probe.Origins;
+import dev.landfall.records.Target;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The last look before the first write: is everything well that will have to be well at every step? */
+public final class Readiness {
+    private final Journal journal;
+    private final Alarms alarms;
+    private final Origins origins;
+    private final InstantSource time;
+
+    public Readiness(Journal journal, Alarms alarms, Origins origins, InstantSource time) {
+        this.journal = journal;
+        this.alarms = alarms;
+        this.origins = origins;
+        this.time = time;
+    }
+
+    /**
+     * Journals the evidence and returns it.
+     *
+     * @throws NotReadyException if something is known to be wrong
+     * @throws NotYetReadyException if nothing is, but something is not known yet
+     */
+    public List<String> prove(Fence fence) {
+        ShiftSpec spec = journal.migration(fence.migration()).spec();
+        Findings findings = new Findings();
+        new AlarmChecks(spec)
+                .check(alarms.read(names(fence, spec), spec.health().window()), findings);
+        OriginChecks originChecks = new OriginChecks(spec, time.instant());
+        originChecks.check("heroku", ask(spec, spec.heroku()), findings);
+        originChecks.check("aws", ask(spec, spec.aws()), findings);
+        List<String> evidence = findings.evidence();
+        journal.append(fence, new Entry.Ready(evidence));
+        return evidence;
+    }
+
+    private Origins.Answer ask(ShiftSpec spec, Target target) {
+        return origins.ask(target, spec.hostname(), spec.probe());
+    }
+
+    private static List<String> names(Fence fence, ShiftSpec spec) {
+        return Stream.concat(
+                        spec.alarms().stream().map(WatchedAlarm::name),
+                        Stream.of(Alarms.probeAlarmName(fence.migration())))
+                .toList();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.landfall.preflight;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.health.CloudWatchAlarms;
+import dev.landfall.lambda.JsonHandler;
+import dev.landfall.lambda.PowertoolsTelemetry;
+import dev.landfall.lambda.Telemetry;
+import dev.landfall.plan.ShiftSpec;
+import dev.landfall.plan.SpecReader;
+import dev.landfall.records.DnsJavaNameServers;
+import dev.landfall.records.Route53TrafficRouter;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses a spec that is wrong in itself or about the world; gives the machine what it needs of it. */
+public final class ValidateHandler extends JsonHandler<ValidateHandler.Input, ValidateHandler.Output> {
+    private final SpecChecks checks;
+
+    public ValidateHandler() {
+        this(
+                new SpecChecks(
+                        Route53TrafficRouter.fromEnvironment(),
+                        DnsJavaNameServers.fromEnvironment(),
+                        CloudWatchAlarms.fromEnvironment(),
+                        InstantSource.system()),
+                PowertoolsTelemetry.fromEnvironment());
+    }
+
+    public ValidateHandler(SpecChecks checks, Telemetry telemetry) {
+        super(Input.class, telemetry);
+        this.checks = checks;
+    }
+
+    /** @param spec as the operator wrote it */
+    public record Input(
+            String migration, String execution, @Nullable JsonNode spec) {}
+
+    public record Output(String hostname, List<Step> steps, boolean simplify) {
+        public Output {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** @param parkSeconds how long the execution may be parked at this weight */
+    public record Step(int weight, ShiftSpec.Gate gate, long parkSeconds) {}
+
+    @Override
+    protected Output handle(Input input) {
+        ShiftSpec spec = SpecReader.read(input.spec());
+        checks.check(spec);
+        return new Output(
+                spec.hostname(),
+                spec.steps().stream().map(ValidateHandler::step).toList(),
+                spec.simplify());
+    }
+
+    private static Step step(ShiftSpec.Step step) {
+        return new Step(step.weight(), step.gate(), step.longest().toSeconds());
+    }
+}
