@@ -102,6 +102,16 @@ class ReadinessTest {
     }
 
     @Test
+    void prove_probeAlarmStillInAlarmForLackOfProbes_isNotYetReady() {
+        Fence fence = start(Specs.with(""));
+        alarms.with(Alarms.probeAlarmName("m"), State.ALARM);
+
+        assertNotYetReady(
+                fence,
+                "not known to be ready: alarm landfall-probe-m is in ALARM until enough probes of AWS have succeeded");
+    }
+
+    @Test
     void prove_insufficientData_isNotYetReady() {
         Fence fence = start(Specs.with(""));
         alarms.with("api-5xx", State.INSUFFICIENT_DATA);

@@ -1,0 +1,85 @@
+package dev.landfall.cli;
+
+import dev.landfall.cli.deployed.Deployment;
+import dev.landfall.cli.deployed.Machines.Execution;
+import dev.landfall.plan.ShiftSpec;
+import dev.landfall.plan.SpecReader;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "start",
+        mixinStandardHelpOptions = true,
+        description = "Start a shift on a deployed stack. The spec is checked here first, and by the machine again.")
+final class StartCommand implements Callable<Integer> {
+    private static final DateTimeFormatter SUFFIX =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** A schedule is named after the migration, and EventBridge Scheduler takes 64 characters. */
+    private static final int LONGEST_NAME = 64;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1," + LONGEST_NAME + "}");
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final StackOptions stack = new StackOptions();
+
+    @Parameters(paramLabel = "SPEC", description = "Spec file, YAML or JSON.")
+    @SuppressWarnings("NullAway.Init") // picocli refuses to run without it
+    private Path spec;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Name of the migration (default: hostname and time).")
+    private @Nullable String name;
+
+    @Option(names = "--wait", description = "Stay until it has ended; the exit code is then the outcome.")
+    private boolean wait;
+
+    StartCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        byte[] bytes = SpecFile.read(spec);
+        ShiftSpec read = SpecReader.read(bytes);
+        String migration = name == null ? name(read.hostname(), surroundings.clock().instant()) : checked(name);
+        try (Deployment deployment = stack.connect(surroundings)) {
+            Execution started = deployment.machines().startShift(migration, SpecReader.tree(bytes).toString());
+            surroundings.terminal().say("started " + migration);
+            surroundings.terminal().say("  execution  " + started.arn());
+            if (wait) {
+                return new Follower(surroundings, deployment).followShift(migration, started.arn());
+            }
+            surroundings.terminal().say("  next       landfall status " + migration + " --watch");
+            return ExitCode.OK;
+        }
+    }
+
+    private static String checked(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new BadInputException("--name: \"" + name + "\" is not allowed; 1 to " + LONGEST_NAME
+                    + " letters, digits, - and _ are");
+        }
+        return name;
+    }
+
+    private static String name(String hostname, Instant now) {
+        String suffix = "-" + SUFFIX.format(now);
+        String stem = hostname.replaceAll("[^A-Za-z0-9_-]", "-");
+        return stem.substring(0, Math.min(stem.length(), LONGEST_NAME - suffix.length())) + suffix;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.landfall.cli;
+
+import dev.landfall.cli.deployed.AwsDeployment;
+import dev.landfall.cli.deployed.Deployment;
+import dev.landfall.rehearsal.Listener;
+import dev.landfall.rehearsal.Rehearsal;
+import dev.landfall.rehearsal.scenario.Scenario;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * What the commands need from outside: the process, the world, time. Tests give their own.
+ *
+ * @param debug whether errors show where they came from
+ * @param pause how a watching command waits between two looks
+ */
+record Surroundings(
+        Terminal terminal,
+        InstantSource clock,
+        Pause pause,
+        boolean debug,
+        Rehearser rehearser,
+        Connector connector) {
+
+    static Surroundings ofProcess() {
+        Map<String, String> environment = System.getenv();
+        return new Surroundings(
+                Terminal.ofProcess(environment),
+                InstantSource.system(),
+                Thread::sleep,
+                !environment.getOrDefault("LANDFALL_DEBUG", "").isEmpty(),
+                // Lambdas, so that neither the rehearsal nor the SDK is loaded by a command that does not use it.
+                (spec, scenario, seed, listener) -> Rehearsal.fromClassPath().run(spec, scenario, seed, listener),
+                address -> AwsDeployment.connect(address));
+    }
+
+    interface Pause {
+        void last(Duration time) throws InterruptedException;
+    }
+
+    interface Rehearser {
+        Rehearsal.Run run(byte[] spec, Scenario scenario, long seed, Listener listener);
+    }
+
+    interface Connector {
+        /** Reads the stack's outputs. The caller closes what it gets. */
+        Deployment connect(Deployment.Address address);
+    }
+}

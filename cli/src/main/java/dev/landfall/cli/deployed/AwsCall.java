@@ -1,0 +1,35 @@
+package dev.landfall.cli.deployed;
+
+import dev.landfall.lambda.UnavailableException;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** One call of AWS, whose errors become the two that an operator can act upon. */
+final class AwsCall {
+    private AwsCall() {}
+
+    /**
+     * @throws RefusedByAwsException if AWS answered no
+     * @throws UnavailableException if no answer came, or none that tells whether it acted
+     */
+    static <T> T to(String service, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (AwsServiceException e) {
+            if (e.isThrottlingException() || e.statusCode() >= 500) {
+                throw new UnavailableException(service, e);
+            }
+            throw new RefusedByAwsException(service, e);
+        } catch (SdkClientException e) {
+            // The SDK's sentence tells what is wrong with credentials, profile or endpoint; it never quotes a secret.
+            throw new UnavailableException(service, firstSentence(e));
+        }
+    }
+
+    private static String firstSentence(SdkClientException e) {
+        String message = String.valueOf(e.getMessage());
+        int end = message.indexOf(". ");
+        return end < 0 ? message : message.substring(0, end);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.landfall.cli.report;
+
+import java.util.regex.Pattern;
+
+/**
+ * Writes elements that are both HTML and well-formed XML. The one place where text becomes markup: whatever is handed
+ * over as text or as the value of an attribute is escaped here, so no caller has to think of it.
+ */
+final class Markup {
+    /** XML 1.0 has no way to write these, not even escaped. */
+    private static final Pattern IMPOSSIBLE = Pattern.compile("[^\\u0009\\u000A\\u000D\\u0020-\\uD7FF\\uE000-\\uFFFD"
+            + "\\x{10000}-\\x{10FFFF}]");
+
+    private final StringBuilder written = new StringBuilder(1 << 16);
+
+    /** @param attributes names and values in turn */
+    Markup open(String tag, String... attributes) {
+        return start(tag, attributes).open();
+    }
+
+    Markup close(String tag) {
+        return append("</").append(tag).append(">");
+    }
+
+    /** An element without content, such as {@code meta} or {@code rect}. */
+    Markup empty(String tag, String... attributes) {
+        return start(tag, attributes).empty();
+    }
+
+    /** An element with text only. */
+    Markup element(String tag, String text, String... attributes) {
+        return open(tag, attributes).text(text).close(tag);
+    }
+
+    Markup text(String text) {
+        return append(escaped(text));
+    }
+
+    /** An element with many attributes. */
+    Tag tag(String name) {
+        append("<").append(name);
+        return new Tag();
+    }
+
+    final class Tag {
+        Tag with(String attribute, String value) {
+            append(" ").append(attribute).append("=\"").text(value).append("\"");
+            return this;
+        }
+
+        Tag with(String attribute, double value) {
+            return with(attribute, Canvas.number(value));
+        }
+
+        Markup open() {
+            return append(">");
+        }
+
+        Markup empty() {
+            return append("/>");
+        }
+    }
+
+    /** For what stands in this jar and holds no markup: a style sheet, the document type. */
+    Markup trusted(String text) {
+        return append(text);
+    }
+
+    private Tag start(String name, String... attributes) {
+        Tag tag = tag(name);
+        for (int i = 0; i < attributes.length; i += 2) {
+            tag.with(attributes[i], attributes[i + 1]);
+        }
+        return tag;
+    }
+
+    private Markup append(String text) {
+        written.append(text);
+        return this;
+    }
+
+    private static String escaped(String text) {
+        return IMPOSSIBLE
+                .matcher(text)
+                .replaceAll("\uFFFD")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    @Override
+    public String toString() {
+        return written.toString();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.landfall.cli;
+
+import dev.landfall.cli.deployed.Deployment;
+import dev.landfall.rehearsal.Rehearsal;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the whole command in this process, on a terminal of its own, and keeps what it said. */
+final class Command {
+    static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final List<Duration> pauses = new ArrayList<>();
+    private boolean interactive;
+    private boolean colour;
+    private Surroundings.Rehearser rehearser = (spec, scenario, seed, listener) -> SampleRuns.completed();
+    private Surroundings.Connector connector = address -> {
+        throw new AssertionError("an offline command connected to " + address);
+    };
+
+    static Command offline() {
+        return new Command();
+    }
+
+    static Command against(Deployment deployment) {
+        Command command = new Command();
+        command.connector = address -> deployment;
+        return command;
+    }
+
+    Command connecting(Surroundings.Connector other) {
+        connector = other;
+        return this;
+    }
+
+    Command rehearsing(Rehearsal.Run run) {
+        return rehearsing((spec, scenario, seed, listener) -> run);
+    }
+
+    Command rehearsing(Surroundings.Rehearser other) {
+        rehearser = other;
+        return this;
+    }
+
+    Command onTerminal(boolean withColours) {
+        interactive = true;
+        colour = withColours;
+        return this;
+    }
+
+    int run(String... arguments) {
+        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), interactive, colour);
+        return Landfall.run(
+                new Surroundings(terminal, InstantSource.fixed(NOW), pauses::add, false, rehearser, connector), arguments);
+    }
+
+    String out() {
+        return out.toString();
+    }
+
+    String err() {
+        return err.toString();
+    }
+
+    List<Duration> pauses() {
+        return pauses;
+    }
+}

@@ -1,0 +1,23 @@
+"""Waiting for what happens elsewhere."""
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_EVERY_SECONDS = 0.25
+
+
+class NeverHappened(AssertionError):
+    """What was waited for did not come in time."""
+
+
+def until(check: Callable[[], T], what: str, seconds: float) -> T:
+    """The first true result of `check`; raises NeverHappened after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while not (result := check()):
+        if time.monotonic() > deadline:
+            raise NeverHappened(f"not within {seconds:g} s: {what}")
+        time.sleep(_EVERY_SECONDS)
+    return result

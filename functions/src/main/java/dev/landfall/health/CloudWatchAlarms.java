@@ -1,0 +1,192 @@
+package dev.landfall.health;
+
+import dev.landfall.lambda.Environment;
+import dev.landfall.lambda.SdkClients;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
+import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
+import software.amazon.awssdk.services.cloudwatch.model.CompositeAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.Metric;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
+import software.amazon.awssdk.services.cloudwatch.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
+
+/**
+ * CloudWatch alarms, and whether there is data behind them: an alarm on a mis-named metric that treats missing data as
+ * not breaching is OK for ever.
+ */
+public final class CloudWatchAlarms implements Alarms {
+    private static final String DEPENDENCY = "CloudWatch";
+    private static final String PROBE_ALARM = Alarms.probeAlarmName("");
+
+    /** The most that DescribeAlarms takes. */
+    private static final int NAMES_AT_ONCE = 100;
+
+    private static final int COMPOSITE_PERIOD = 60;
+
+    private final CloudWatchClient client;
+    private final CloudWatchData data;
+    private final InstantSource clock;
+
+    CloudWatchAlarms(CloudWatchClient client, InstantSource clock) {
+        this.client = client;
+        this.data = new CloudWatchData(client);
+        this.clock = clock;
+    }
+
+    public static CloudWatchAlarms fromEnvironment() {
+        return new CloudWatchAlarms(SdkClients.retrying(CloudWatchClient.builder()), Environment.clock());
+    }
+
+    @Override
+    public List<AlarmReading> read(List<String> names, Duration recent) {
+        List<DescribeAlarmsResponse> pages = describe(names.stream().distinct().toList());
+        List<MetricAlarm> metricAlarms =
+                pages.stream().flatMap(page -> page.metricAlarms().stream()).toList();
+        Map<String, AlarmReading> readings = new HashMap<>();
+        pages.stream()
+                .flatMap(page -> page.compositeAlarms().stream())
+                .forEach(alarm -> readings.put(alarm.alarmName(), reading(alarm)));
+        Map<CloudWatchInput, Boolean> present = present(metricAlarms, recent);
+        metricAlarms.forEach(alarm -> readings.put(alarm.alarmName(), reading(alarm, present)));
+        return names.stream()
+                .map(name -> readings.getOrDefault(name, AlarmReading.missing(name)))
+                .toList();
+    }
+
+    private List<DescribeAlarmsResponse> describe(List<String> names) {
+        List<DescribeAlarmsResponse> pages = new ArrayList<>();
+        for (int first = 0; first < names.size(); first += NAMES_AT_ONCE) {
+            List<String> some = names.subList(first, Math.min(first + NAMES_AT_ONCE, names.size()));
+            pages.addAll(describe(request -> request.alarmNames(some)));
+        }
+        return pages;
+    }
+
+    private List<DescribeAlarmsResponse> describe(Consumer<DescribeAlarmsRequest.Builder> selection) {
+        DescribeAlarmsRequest request = DescribeAlarmsRequest.builder()
+                .applyMutation(selection)
+                .alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM)
+                .build();
+        return SdkClients.answerOrUnavailable(
+                DEPENDENCY,
+                () -> client.describeAlarmsPaginator(request).stream().toList());
+    }
+
+    /** For each input of the alarms, whether it had data within {@code recent}, or its last two periods if longer. */
+    private Map<CloudWatchInput, Boolean> present(List<MetricAlarm> alarms, Duration recent) {
+        List<CloudWatchInput> inputs = alarms.stream()
+                .flatMap(alarm -> CloudWatchInput.of(alarm).stream())
+                .distinct()
+                .toList();
+        Instant now = clock.instant();
+        Instant from = inputs.stream()
+                .map(input -> input.since(now, recent).minus(input.period()))
+                .min(Comparator.naturalOrder())
+                .orElse(now);
+        List<List<CloudWatchData.Point>> points =
+                data.read(inputs.stream().map(CloudWatchInput::query).toList(), from, now);
+        Map<CloudWatchInput, Boolean> present = new HashMap<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            CloudWatchInput input = inputs.get(i);
+            present.put(
+                    input,
+                    points.get(i).stream()
+                            .anyMatch(point -> point.at().plus(input.period()).isAfter(input.since(now, recent))));
+        }
+        return present;
+    }
+
+    private static AlarmReading reading(CompositeAlarm alarm) {
+        return new AlarmReading(
+                alarm.alarmName(),
+                state(alarm.stateValue()),
+                alarm.actionsEnabled(),
+                AlarmReading.Data.NOT_APPLICABLE,
+                false,
+                COMPOSITE_PERIOD);
+    }
+
+    private static AlarmReading reading(MetricAlarm alarm, Map<CloudWatchInput, Boolean> present) {
+        List<CloudWatchInput> inputs = CloudWatchInput.of(alarm);
+        List<CloudWatchInput> steady =
+                inputs.stream().filter(input -> !input.sparse()).toList();
+        boolean sparse = steady.isEmpty() && !inputs.isEmpty();
+        // Metric math is only as good as each of its inputs; those that are sparse by nature may be absent.
+        boolean hasData = sparse
+                ? inputs.stream().anyMatch(present::get)
+                : !steady.isEmpty() && steady.stream().allMatch(present::get);
+        return new AlarmReading(
+                alarm.alarmName(),
+                state(alarm.stateValue()),
+                alarm.actionsEnabled(),
+                hasData ? AlarmReading.Data.PRESENT : AlarmReading.Data.ABSENT,
+                sparse,
+                inputs.stream()
+                        .mapToInt(input -> Math.toIntExact(input.period().toSeconds()))
+                        .max()
+                        .orElse(COMPOSITE_PERIOD));
+    }
+
+    private static AlarmReading.State state(StateValue state) {
+        return switch (state) {
+            case OK -> AlarmReading.State.OK;
+            case ALARM -> AlarmReading.State.ALARM;
+            case INSUFFICIENT_DATA, UNKNOWN_TO_SDK_VERSION -> AlarmReading.State.INSUFFICIENT_DATA;
+        };
+    }
+
+    @Override
+    public void createProbeAlarm(String migration) {
+        PutMetricAlarmRequest request = PutMetricAlarmRequest.builder()
+                .alarmName(Alarms.probeAlarmName(migration))
+                .alarmDescription("Landfall migration " + migration
+                        + ": most probes of the AWS side failed, or none came, in two of three minutes.")
+                .namespace(CloudWatchSamples.PROBE_NAMESPACE)
+                .metricName(CloudWatchSamples.AVAILABLE)
+                .dimensions(CloudWatchSamples.probeDimensions(migration, Samples.Side.AWS))
+                .statistic(Statistic.AVERAGE)
+                .period(60)
+                .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
+                .threshold(0.5)
+                // One lost or late probe in three minutes is no outage; two are.
+                .evaluationPeriods(3)
+                .datapointsToAlarm(2)
+                .treatMissingData("breaching")
+                .build();
+        SdkClients.answer(DEPENDENCY, () -> client.putMetricAlarm(request));
+    }
+
+    @Override
+    public void deleteProbeAlarm(String migration) {
+        SdkClients.answer(DEPENDENCY, () -> {
+            try {
+                return client.deleteAlarms(request -> request.alarmNames(Alarms.probeAlarmName(migration)))
+                        .responseMetadata();
+            } catch (ResourceNotFoundException alreadyGone) {
+                return alreadyGone;
+            }
+        });
+    }
+
+    @Override
+    public List<String> migrationsWithProbeAlarm() {
+        return describe(request -> request.alarmNamePrefix(PROBE_ALARM)).stream()
+                .flatMap(page -> page.metricAlarms().stream())
+                .map(alarm -> alarm.alarmName().substring(PROBE_ALARM.length()))
+                .toList();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.landfall.rehearsal.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.landfall.rehearsal.states.TaskRunner.Outcome;
+import java.util.Optional;
+
+/** {@code states:startExecution}: one machine starts another of the same engine. */
+final class StartExecution implements TaskResource {
+
+    private final StatesEngine engine;
+
+    StartExecution(StatesEngine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public JsonNode call(TaskCall call) throws TaskFailure {
+        JsonNode arguments = call.arguments();
+        String machine = arguments.path("StateMachineArn").asText();
+        JsonNode input = arguments.has("Input") ? arguments.get("Input") : Json.object();
+        try {
+            ExecutionDescription started = arguments.has("Name")
+                    ? engine.startExecution(machine, arguments.get("Name").asText(), input)
+                    : engine.startExecution(machine, input);
+            return Json.object()
+                    .put("ExecutionArn", started.executionArn())
+                    .put("StartDate", Visit.timestamp(started.startDate()));
+        } catch (StatesApiException refused) {
+            throw new TaskFailure(
+                    "StepFunctions." + refused.code() + "Exception", String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /** What a {@code .sync:2} task makes of the execution it waited for. */
+    static Outcome outcome(ExecutionDescription child) {
+        return child.status() == ExecutionStatus.SUCCEEDED
+                ? new Outcome.Succeeded(described(child))
+                : new Outcome.Failed(ErrorNames.TASK_FAILED, Json.write(described(child)));
+    }
+
+    private static ObjectNode described(ExecutionDescription child) {
+        ObjectNode described = Json.object()
+                .put("ExecutionArn", child.executionArn())
+                .put("Name", child.name())
+                .put("StateMachineArn", child.machineArn())
+                .put("Status", child.status().name())
+                .put("StartDate", Visit.timestamp(child.startDate()));
+        described.set("Input", child.input());
+        Optional.ofNullable(child.output()).ifPresent(output -> described.set("Output", output));
+        Optional.ofNullable(child.error()).ifPresent(error -> described.put("Error", error));
+        Optional.ofNullable(child.cause()).ifPresent(cause -> described.put("Cause", cause));
+        Optional.ofNullable(child.stopDate()).ifPresent(stop -> described.put("StopDate", Visit.timestamp(stop)));
+        return described;
+    }
+}

@@ -1,0 +1,224 @@
+package dev.landfall.rehearsal.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.rehearsal.states.ExpressionReferences.Reference;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads templates, compiles their expressions, and checks that whatever an expression refers to can be there. */
+final class TemplateReader {
+
+    /** Which part of a state a template belongs to: it decides which members {@code $states} has. */
+    record Place(Set<String> members) {
+        /** Whatever is evaluated before there is a result, or in a state that has none. */
+        static final Place BEFORE = new Place(Set.of("input", "context"));
+
+        static final Place RESULT = new Place(Set.of("input", "context", "result"));
+        static final Place CATCH = new Place(Set.of("input", "context", "errorOutput"));
+    }
+
+    private static final Set<String> JSONATA_FUNCTIONS = Set.of(
+            "sum",
+            "count",
+            "max",
+            "min",
+            "average",
+            "string",
+            "substring",
+            "substringBefore",
+            "substringAfter",
+            "lowercase",
+            "uppercase",
+            "length",
+            "trim",
+            "pad",
+            "match",
+            "contains",
+            "replace",
+            "split",
+            "join",
+            "formatNumber",
+            "formatBase",
+            "formatInteger",
+            "parseInteger",
+            "number",
+            "floor",
+            "ceil",
+            "round",
+            "abs",
+            "sqrt",
+            "power",
+            "boolean",
+            "not",
+            "map",
+            "zip",
+            "filter",
+            "single",
+            "reduce",
+            "sift",
+            "keys",
+            "lookup",
+            "append",
+            "exists",
+            "spread",
+            "merge",
+            "reverse",
+            "each",
+            "error",
+            "assert",
+            "type",
+            "sort",
+            "shuffle",
+            "distinct",
+            "base64encode",
+            "base64decode",
+            "encodeUrlComponent",
+            "encodeUrl",
+            "decodeUrlComponent",
+            "decodeUrl",
+            "toMillis",
+            "fromMillis",
+            "clone",
+            "now",
+            "millis");
+
+    private record Use(String path, Reference reference, Place place, FlowContext flow) {}
+
+    private final Problems problems;
+    private final List<Use> uses = new ArrayList<>();
+
+    TemplateReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /**
+     * @param path its place in the definition
+     * @param field its place in the state, as Step Functions prints it: {@code Arguments/Payload/step}
+     */
+    Template read(String path, String field, JsonNode value, Place place, FlowContext flow) {
+        return switch (value.getNodeType()) {
+            case OBJECT -> fields(path, field, value, place, flow);
+            case ARRAY -> items(path, field, value, place, flow);
+            case STRING -> text(path, field, value, place, flow);
+            case NULL, BOOLEAN, NUMBER, BINARY, POJO, MISSING -> new Template.Literal(value);
+        };
+    }
+
+    static boolean isExpression(JsonNode value) {
+        return value.isTextual()
+                && value.textValue().length() >= 4
+                && value.textValue().startsWith("{%")
+                && value.textValue().endsWith("%}");
+    }
+
+    /** To be called once everything was read. */
+    void checkReferences() {
+        uses.forEach(this::check);
+    }
+
+    private Template fields(String path, String field, JsonNode value, Place place, FlowContext flow) {
+        Map<String, Template> fields = new LinkedHashMap<>();
+        value.properties()
+                .forEach(entry -> fields.put(
+                        entry.getKey(),
+                        read(
+                                path + "." + entry.getKey(),
+                                field + "/" + entry.getKey(),
+                                entry.getValue(),
+                                place,
+                                flow)));
+        return allLiteral(fields.values()) ? new Template.Literal(value) : new Template.Fields(fields);
+    }
+
+    private Template items(String path, String field, JsonNode value, Place place, FlowContext flow) {
+        List<Template> items = new ArrayList<>();
+        for (int index = 0; index < value.size(); index++) {
+            items.add(read(path + "[" + index + "]", field + "[" + index + "]", value.get(index), place, flow));
+        }
+        return allLiteral(items) ? new Template.Literal(value) : new Template.Items(items);
+    }
+
+    private static boolean allLiteral(Iterable<Template> templates) {
+        for (Template template : templates) {
+            if (!(template instanceof Template.Literal)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Template text(String path, String field, JsonNode value, Place place, FlowContext flow) {
+        if (isExpression(value)) {
+            return expression(path, field, value, place, flow);
+        }
+        String stripped = value.textValue().strip();
+        if (stripped.startsWith("{%") || stripped.endsWith("%}")) {
+            problems.add(path, "JSONata must begin with {% and end with %}, with no space or line end around them");
+        }
+        return new Template.Literal(value);
+    }
+
+    private Template expression(String path, String field, JsonNode value, Place place, FlowContext flow) {
+        String text =
+                value.textValue().substring(2, value.textValue().length() - 2).strip();
+        try {
+            JsonataExpression compiled = JsonataExpression.compile(text, field);
+            ExpressionReferences.of(text).forEach(reference -> uses.add(new Use(path, reference, place, flow)));
+            return new Template.Expression(compiled);
+        } catch (IllegalArgumentException e) {
+            problems.add(path, "not JSONata: " + e.getMessage());
+            return new Template.Literal(value);
+        }
+    }
+
+    private void check(Use use) {
+        switch (use.reference()) {
+            case Reference.Bare(String name) ->
+                problems.add(use.path(), "\"" + name + "\" is a field of nothing; use $states.input." + name);
+            case Reference.Variable variable -> check(use, variable);
+        }
+    }
+
+    private void check(Use use, Reference.Variable variable) {
+        switch (variable.name()) {
+            case "" -> checkContext(use, variable);
+            case "$" -> problems.add(use.path(), "Step Functions has no $$; use $states.input or $states.context");
+            case "states" -> checkStates(use, variable.member());
+            case "eval" -> problems.add(use.path(), "Step Functions has no $eval");
+            default -> checkName(use, variable);
+        }
+    }
+
+    private void checkContext(Use use, Reference.Variable variable) {
+        if (!variable.hasContext()) {
+            problems.add(use.path(), "$ has no value here; use $states.input");
+        }
+    }
+
+    private void checkStates(Use use, String member) {
+        if (!member.isEmpty() && !use.place().members().contains(member)) {
+            problems.add(
+                    use.path(),
+                    "$states." + member + " is not available here"
+                            + Problems.suggestion(member, use.place().members()));
+        }
+    }
+
+    private void checkName(Use use, Reference.Variable variable) {
+        Set<String> known = new HashSet<>(JSONATA_FUNCTIONS);
+        known.addAll(AwsFunctions.NAMES);
+        if (!variable.called()) {
+            known.addAll(use.flow().visibleVariables());
+        }
+        if (!known.contains(variable.name())) {
+            String kind = variable.called() ? "function" : "variable";
+            problems.add(
+                    use.path(),
+                    "unknown " + kind + " $" + variable.name() + Problems.suggestion(variable.name(), known));
+        }
+    }
+}
