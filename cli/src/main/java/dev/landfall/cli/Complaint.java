@@ -15,11 +15,12 @@ record Complaint(String line, int exitCode) {
             case InvalidSpecException bad -> badInput(bad);
             case InvalidScenarioException bad -> badInput(bad);
             case UnusableException bad -> badInput(bad);
-            case RefusedByAwsException refused ->
-                new Complaint(Landfall.message(refused), ExitCode.OWN_FAILURE);
+            case RefusedByAwsException refused -> new Complaint(Landfall.message(refused), ExitCode.OWN_FAILURE);
             case UnavailableException silent -> new Complaint(Landfall.message(silent), ExitCode.OWN_FAILURE);
-            default -> new Complaint(
-                    "landfall failed: " + Landfall.message(e) + " (--stacktrace shows where)", ExitCode.OWN_FAILURE);
+            default ->
+                new Complaint(
+                        "landfall failed: " + Landfall.message(e) + " (--stacktrace shows where)",
+                        ExitCode.OWN_FAILURE);
         };
     }
 

@@ -1,9 +1,9 @@
 package dev.landfall.cli;
 
 import dev.landfall.cli.deployed.Deployment;
+import dev.landfall.cli.deployed.Gates;
 import dev.landfall.gate.Gatekeeper;
 import java.util.function.BiFunction;
-import dev.landfall.cli.deployed.Gates;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

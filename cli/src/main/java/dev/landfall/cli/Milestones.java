@@ -1,11 +1,11 @@
 package dev.landfall.cli;
 
 import dev.landfall.cli.Terminal.Style;
+import dev.landfall.cli.words.Amounts;
+import dev.landfall.cli.words.JournalWords;
 import dev.landfall.health.AlarmReading;
 import dev.landfall.journal.Entry;
 import dev.landfall.rehearsal.Listener;
-import dev.landfall.cli.words.Amounts;
-import dev.landfall.cli.words.JournalWords;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +48,7 @@ abstract class Milestones implements Listener {
     @Override
     public void journalled(Entry entry) {
         switch (entry.event()) {
-            case Entry.RollbackStarted rollback ->
-                tell(entry.at(), Style.HEROKU, "←", JournalWords.of(rollback));
+            case Entry.RollbackStarted rollback -> tell(entry.at(), Style.HEROKU, "←", JournalWords.of(rollback));
             case Entry.Woken woken -> tell(entry.at(), Style.NOTE, "·", JournalWords.of(woken));
             case Entry.Judged judged -> judged(entry.at(), judged);
             // Told by weightChanged, by the summary, or of no interest while it runs.

@@ -36,7 +36,8 @@ final class ReportFile {
     void write(String html) {
         try {
             // Not a temporary file of the JDK's, which others may not read.
-            Path beside = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid());
+            Path beside = target.resolveSibling(
+                    "." + target.getFileName() + "." + ProcessHandle.current().pid());
             try {
                 Files.writeString(beside, html, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
                 Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);

@@ -43,7 +43,8 @@ final class RollbackCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Subject subject = Subject.of(name);
         try (Deployment deployment = stack.connect(surroundings)) {
-            Execution started = deployment.machines().startRollback(executionName(subject), request(subject, deployment));
+            Execution started =
+                    deployment.machines().startRollback(executionName(subject), request(subject, deployment));
             surroundings.terminal().say("started the rollback of " + subject);
             surroundings.terminal().say("  execution  " + started.arn());
             return wait

@@ -45,7 +45,10 @@ final class Situation {
         List<Entry> entries = deployment.journal().read(name);
         Migration migration = Migration.from(name, entries)
                 .orElseThrow(() -> new BadInputException("NAME: no migration \"" + name + "\" is known"));
-        Optional<Lock> lock = deployment.locks().find(migration.spec().hostname()).filter(l -> l.migration().equals(name));
+        Optional<Lock> lock = deployment
+                .locks()
+                .find(migration.spec().hostname())
+                .filter(l -> l.migration().equals(name));
 
         List<String> lines = new ArrayList<>();
         lines.add(terminal.styled(Style.BOLD, migration.spec().hostname()) + "  " + phase(migration, lock));
@@ -68,12 +71,15 @@ final class Situation {
 
     private static String phase(Migration migration, Optional<Lock> lock) {
         Entry.Outcome outcome = migration.outcome();
-        return outcome != null ? outcome.name() : lock.map(l -> l.phase().name()).orElse("ended without a word");
+        return outcome != null
+                ? outcome.name()
+                : lock.map(l -> l.phase().name()).orElse("ended without a word");
     }
 
     /** What was last meant; whether it is served is told by the journal's next lines. */
     private static String traffic(Migration migration) {
-        if (migration.outcome() == Entry.Outcome.ROLLED_BACK || migration.intents().isEmpty()) {
+        if (migration.outcome() == Entry.Outcome.ROLLED_BACK
+                || migration.intents().isEmpty()) {
             return "Heroku 100 %";
         }
         return switch (migration.intents().getLast().purpose()) {

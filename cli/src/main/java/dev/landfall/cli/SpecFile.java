@@ -29,12 +29,13 @@ final class SpecFile {
         }
         try {
             if (Files.size(path) > MOST_BYTES) {
-                throw new BadInputException("SPEC: \"" + path + "\" has " + Files.size(path)
-                        + " bytes; a spec has some hundred");
+                throw new BadInputException(
+                        "SPEC: \"" + path + "\" has " + Files.size(path) + " bytes; a spec has some hundred");
             }
             return Files.readAllBytes(path);
         } catch (IOException e) {
-            throw new BadInputException("SPEC: \"" + path + "\" cannot be read: " + e.getClass().getSimpleName());
+            throw new BadInputException(
+                    "SPEC: \"" + path + "\" cannot be read: " + e.getClass().getSimpleName());
         }
     }
 

@@ -39,10 +39,7 @@ final class StartCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli refuses to run without it
     private Path spec;
 
-    @Option(
-            names = "--name",
-            paramLabel = "NAME",
-            description = "Name of the migration (default: hostname and time).")
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the migration (default: hostname and time).")
     private @Nullable String name;
 
     @Option(names = "--wait", description = "Stay until it has ended; the exit code is then the outcome.")
@@ -56,9 +53,12 @@ final class StartCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         byte[] bytes = SpecFile.read(spec);
         ShiftSpec read = SpecReader.read(bytes);
-        String migration = name == null ? name(read.hostname(), surroundings.clock().instant()) : checked(name);
+        String migration =
+                name == null ? name(read.hostname(), surroundings.clock().instant()) : checked(name);
         try (Deployment deployment = stack.connect(surroundings)) {
-            Execution started = deployment.machines().startShift(migration, SpecReader.tree(bytes).toString());
+            Execution started = deployment
+                    .machines()
+                    .startShift(migration, SpecReader.tree(bytes).toString());
             surroundings.terminal().say("started " + migration);
             surroundings.terminal().say("  execution  " + started.arn());
             if (wait) {
@@ -71,8 +71,8 @@ final class StartCommand implements Callable<Integer> {
 
     private static String checked(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new BadInputException("--name: \"" + name + "\" is not allowed; 1 to " + LONGEST_NAME
-                    + " letters, digits, - and _ are");
+            throw new BadInputException(
+                    "--name: \"" + name + "\" is not allowed; 1 to " + LONGEST_NAME + " letters, digits, - and _ are");
         }
         return name;
     }

@@ -37,18 +37,18 @@ final class Summary {
         row("time", time());
         row("cost", cost());
         row("promises", promises());
-        broken().forEach(promise -> row("broken", promise.number() + ": " + promise.promise() + " " + promise.evidence()));
+        broken().forEach(promise ->
+                row("broken", promise.number() + ": " + promise.promise() + " " + promise.evidence()));
         row("report", report == null ? "none; --report FILE.html draws one" : report.toString());
     }
 
     private String verdict() {
-        Style style =
-                switch (result.outcome()) {
-                    case COMPLETED -> Style.GOOD;
-                    case ROLLED_BACK -> Style.NOTE;
-                    case ROLLBACK_UNVERIFIED -> Style.BAD;
-                    case REFUSED -> Style.NOTE;
-                };
+        Style style = switch (result.outcome()) {
+            case COMPLETED -> Style.GOOD;
+            case ROLLED_BACK -> Style.NOTE;
+            case ROLLBACK_UNVERIFIED -> Style.BAD;
+            case REFUSED -> Style.NOTE;
+        };
         String name = OutcomeWords.mark(result.outcome()) + " " + result.outcome();
         return terminal.styled(style, name) + "  " + OutcomeWords.headline(result.outcome(), timeline.hostname());
     }

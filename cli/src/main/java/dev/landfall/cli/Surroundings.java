@@ -16,12 +16,7 @@ import java.util.Map;
  * @param pause how a watching command waits between two looks
  */
 record Surroundings(
-        Terminal terminal,
-        InstantSource clock,
-        Pause pause,
-        boolean debug,
-        Rehearser rehearser,
-        Connector connector) {
+        Terminal terminal, InstantSource clock, Pause pause, boolean debug, Rehearser rehearser, Connector connector) {
 
     static Surroundings ofProcess() {
         Map<String, String> environment = System.getenv();

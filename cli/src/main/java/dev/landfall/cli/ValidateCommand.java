@@ -34,16 +34,16 @@ final class ValidateCommand implements Callable<Integer> {
         terminal.say(terminal.styled(Style.GOOD, "✓ valid") + "  " + read.hostname() + ": "
                 + read.heroku().connectTo() + " → " + read.aws().connectTo());
         read.steps().forEach(step -> terminal.say(line(step)));
-        terminal.say("  at most " + Amounts.span(read.longest()) + " in all; then a soak of "
-                + Amounts.span(read.soak()));
+        terminal.say(
+                "  at most " + Amounts.span(read.longest()) + " in all; then a soak of " + Amounts.span(read.soak()));
         return ExitCode.OK;
     }
 
     private static String line(ShiftSpec.Step step) {
         String gate = step.gate() == ShiftSpec.Gate.TIMER
                 ? "then on by itself"
-                : "then waits for " + step.gate().name().toLowerCase(Locale.ROOT) + ", "
-                        + Amounts.span(step.deadline()) + " at most";
+                : "then waits for " + step.gate().name().toLowerCase(Locale.ROOT) + ", " + Amounts.span(step.deadline())
+                        + " at most";
         return "  AWS " + " ".repeat(3 - Integer.toString(step.weight()).length()) + step.weight() + " %  for "
                 + Amounts.span(step.bake()) + ", " + gate;
     }

@@ -57,7 +57,8 @@ final class Command {
     int run(String... arguments) {
         Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), interactive, colour);
         return Landfall.run(
-                new Surroundings(terminal, InstantSource.fixed(NOW), pauses::add, false, rehearser, connector), arguments);
+                new Surroundings(terminal, InstantSource.fixed(NOW), pauses::add, false, rehearser, connector),
+                arguments);
     }
 
     String out() {

@@ -51,7 +51,9 @@ class DeployedCommandsTest {
     @ValueSource(strings = {"api.example.com", "", "a b", "a/b"})
     void start_nameThatSomeServiceWouldRefuse_isRefusedHere(String name) throws IOException {
         assertThat(command.run("start", spec(FakeStack.SPEC), "--name", name)).isEqualTo(2);
-        assertThat(command.err()).startsWith("--name: \"" + name + "\" is not allowed; ").hasLineCount(1);
+        assertThat(command.err())
+                .startsWith("--name: \"" + name + "\" is not allowed; ")
+                .hasLineCount(1);
         assertThat(stack.asked).isEmpty();
     }
 
@@ -91,7 +93,10 @@ class DeployedCommandsTest {
 
         assertThat(command.run("status")).isZero();
         assertThat(command.out())
-                .contains("api.example.com  SHIFTING", "AWS 25 %, Heroku 75 %", "api-1 RUNNING since 2026-03-02 09:00:00 UTC")
+                .contains(
+                        "api.example.com  SHIFTING",
+                        "AWS 25 %, Heroku 75 %",
+                        "api-1 RUNNING since 2026-03-02 09:00:00 UTC")
                 .contains("for approval at AWS 25 %; bake ends 2026-03-02 09:30:00 UTC");
     }
 
@@ -109,7 +114,9 @@ class DeployedCommandsTest {
         stack.shifting().ended(Outcome.ROLLED_BACK);
 
         assertThat(command.run("status", FakeStack.MIGRATION)).isZero();
-        assertThat(command.out()).contains("api.example.com  ROLLED_BACK", "Heroku 100 %").doesNotContain("execution");
+        assertThat(command.out())
+                .contains("api.example.com  ROLLED_BACK", "Heroku 100 %")
+                .doesNotContain("execution");
     }
 
     @Test
@@ -135,7 +142,8 @@ class DeployedCommandsTest {
     void approve_answer_isPrintedAndGivesTheExitCode(Gatekeeper.Status status, int exitCode) {
         stack.answer = new Gatekeeper.Answer(status, "what the function says");
 
-        assertThat(command.run("approve", FakeStack.MIGRATION, "--reason", "numbers are good")).isEqualTo(exitCode);
+        assertThat(command.run("approve", FakeStack.MIGRATION, "--reason", "numbers are good"))
+                .isEqualTo(exitCode);
         assertThat(command.out()).isEqualToIgnoringNewLines("what the function says");
     }
 
@@ -157,7 +165,8 @@ class DeployedCommandsTest {
 
     @Test
     void abort_byMigration_tellsWhoAndWhy() {
-        assertThat(command.run("abort", FakeStack.MIGRATION, "--reason", "support calls")).isZero();
+        assertThat(command.run("abort", FakeStack.MIGRATION, "--reason", "support calls"))
+                .isZero();
         assertThat(stack.asked)
                 .containsExactly("abort Request[migration=api-1, hostname=null, by=arn:aws:iam::1:user/ann,"
                         + " reason=support calls]");
@@ -184,7 +193,9 @@ class DeployedCommandsTest {
         });
 
         assertThat(command.run("rollback", FakeStack.HOSTNAME, "--wait")).isEqualTo(3);
-        assertThat(command.out()).contains("rollback started (operator, by ann): regret", "ROLLED_BACK").doesNotContain("COMPLETED");
+        assertThat(command.out())
+                .contains("rollback started (operator, by ann): regret", "ROLLED_BACK")
+                .doesNotContain("COMPLETED");
     }
 
     @ParameterizedTest
@@ -231,7 +242,8 @@ class DeployedCommandsTest {
             throw new UnavailableException("CloudFormation", "timed out");
         });
 
-        assertThat(command.run("status", "--region", "eu-west-1", "--profile", "work")).isEqualTo(1);
+        assertThat(command.run("status", "--region", "eu-west-1", "--profile", "work"))
+                .isEqualTo(1);
         assertThat(command.err()).isEqualToIgnoringNewLines("CloudFormation did not answer: timed out");
     }
 

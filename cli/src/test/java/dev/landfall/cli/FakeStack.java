@@ -26,8 +26,7 @@ final class FakeStack {
     static final String MIGRATION = "api-1";
     static final String SHIFT_ARN = "arn:aws:states:eu-west-1:123456789012:execution:shift:" + MIGRATION;
     static final String ROLLBACK_ARN = "arn:aws:states:eu-west-1:123456789012:execution:rollback:back";
-    static final String SPEC =
-            """
+    static final String SPEC = """
             hostname: api.example.com
             hostedZoneId: Z0123456789ABCDEFGHIJ
             heroku: {cname: shallow-pond-1234.herokudns.com}
@@ -46,12 +45,18 @@ final class FakeStack {
 
     Deployment deployment() {
         return new Deployment(
-                new FakeMachines(), new FakeGates(), () -> "arn:aws:iam::1:user/ann", new ReadLocks(), new ReadJournal(),
+                new FakeMachines(),
+                new FakeGates(),
+                () -> "arn:aws:iam::1:user/ann",
+                new ReadLocks(),
+                new ReadJournal(),
                 () -> closed = true);
     }
 
     static Machines.Execution execution(
-            String arn, Machines.Status status, @org.jspecify.annotations.Nullable String output,
+            String arn,
+            Machines.Status status,
+            @org.jspecify.annotations.Nullable String output,
             @org.jspecify.annotations.Nullable String error) {
         String cause = error == null ? null : "because of a test";
         return new Machines.Execution(arn, status, SampleRuns.START, output, error, cause);
@@ -64,8 +69,8 @@ final class FakeStack {
     }
 
     FakeStack parked(ShiftSpec.Gate gate) {
-        return writes(new Entry.Parked(
-                25, gate, SampleRuns.START.plusSeconds(1800), SampleRuns.START.plusSeconds(86_400)));
+        return writes(
+                new Entry.Parked(25, gate, SampleRuns.START.plusSeconds(1800), SampleRuns.START.plusSeconds(86_400)));
     }
 
     FakeStack writes(Entry.Event event) {
@@ -74,8 +79,7 @@ final class FakeStack {
     }
 
     FakeStack ended(Entry.Outcome outcome) {
-        locks.put(
-                HOSTNAME, new Lock(HOSTNAME, MIGRATION, 3, Lock.Phase.after(outcome), SHIFT_ARN, SampleRuns.START));
+        locks.put(HOSTNAME, new Lock(HOSTNAME, MIGRATION, 3, Lock.Phase.after(outcome), SHIFT_ARN, SampleRuns.START));
         return writes(new Entry.Ended(outcome, "because of a test"));
     }
 

@@ -29,7 +29,16 @@ class LandfallTest {
 
         assertThat(command.run("--help")).isZero();
         assertThat(command.out())
-                .contains("rehearse", "scenarios", "validate", "start", "status", "approve", "abort", "rollback", "history")
+                .contains(
+                        "rehearse",
+                        "scenarios",
+                        "validate",
+                        "start",
+                        "status",
+                        "approve",
+                        "abort",
+                        "rollback",
+                        "history")
                 .contains("ROLLBACK_UNVERIFIED");
     }
 
@@ -48,8 +57,7 @@ class LandfallTest {
         assertThat(command.run("scenarios")).isZero();
         assertThat(command.out().lines().toList())
                 .isNotEmpty()
-                .allMatch(line -> line.matches(
-                        ".+ → (COMPLETED|ROLLED_BACK|ROLLBACK_UNVERIFIED|REFUSED)"))
+                .allMatch(line -> line.matches(".+ → (COMPLETED|ROLLED_BACK|ROLLBACK_UNVERIFIED|REFUSED)"))
                 .anyMatch(line -> line.startsWith("smooth "));
     }
 

@@ -42,7 +42,8 @@ class RehearseCommandTest {
     void rehearse_withoutArguments_takesTheExampleTheSmoothScenarioAndSeedOne() {
         List<String> asked = new ArrayList<>();
         Command command = Command.offline().rehearsing((spec, scenario, seed, listener) -> {
-            asked.add(new String(spec, StandardCharsets.UTF_8).contains("hostname") + " " + scenario.name() + " " + seed);
+            asked.add(
+                    new String(spec, StandardCharsets.UTF_8).contains("hostname") + " " + scenario.name() + " " + seed);
             return SampleRuns.completed();
         });
 
@@ -57,9 +58,21 @@ class RehearseCommandTest {
         assertThat(command.run("rehearse", "--json")).isEqualTo(3);
 
         JsonNode document = onlyDocument(command.out());
-        assertThat(document.fieldNames()).toIterable().containsExactlyInAnyOrder(
-                "outcome", "finalWeights", "weights", "virtualSeconds", "wallMillis", "transitions", "historyEvents",
-                "reactionSeconds", "failedRequests", "servedRequests", "promises", "journal");
+        assertThat(document.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "outcome",
+                        "finalWeights",
+                        "weights",
+                        "virtualSeconds",
+                        "wallMillis",
+                        "transitions",
+                        "historyEvents",
+                        "reactionSeconds",
+                        "failedRequests",
+                        "servedRequests",
+                        "promises",
+                        "journal");
         assertThat(document.path("outcome").asText()).isEqualTo("ROLLED_BACK");
         assertThat(document.path("finalWeights").path("heroku").asInt()).isEqualTo(100);
         assertThat(document.path("reactionSeconds").asDouble()).isEqualTo(2.25);
@@ -90,7 +103,7 @@ class RehearseCommandTest {
         Command command = Command.offline();
 
         assertThat(command.run("rehearse", "--scenario", "smoooth")).isEqualTo(2);
-        assertThat(command.err()).startsWith("scenario: no \"smoooth\"").hasLineCount(1);
+        assertThat(command.err()).startsWith("scenario: ").contains("\"smoooth\"", "smooth").hasLineCount(1);
         assertThat(command.out()).isEmpty();
     }
 
@@ -115,7 +128,9 @@ class RehearseCommandTest {
         Command command = Command.offline();
 
         assertThat(command.run("rehearse", "--seed", "seven")).isEqualTo(2);
-        assertThat(command.err()).contains("--seed", "seven", "landfall rehearse --help").hasLineCount(1);
+        assertThat(command.err())
+                .contains("--seed", "seven", "landfall rehearse --help")
+                .hasLineCount(1);
     }
 
     @Test
@@ -125,7 +140,9 @@ class RehearseCommandTest {
         });
 
         assertThat(command.run("rehearse")).isEqualTo(2);
-        assertThat(command.err()).isEqualToIgnoringNewLines("hostname: \"a b [2Jc d \" is not allowed").hasLineCount(1);
+        assertThat(command.err())
+                .isEqualToIgnoringNewLines("hostname: \"a b [2Jc d \" is not allowed")
+                .hasLineCount(1);
     }
 
     @Test
@@ -153,7 +170,8 @@ class RehearseCommandTest {
     void rehearse_report_isWrittenWholeAndAlone() throws IOException {
         Path report = folder.resolve("report.html");
 
-        assertThat(Command.offline().run("rehearse", "--report", report.toString())).isZero();
+        assertThat(Command.offline().run("rehearse", "--report", report.toString()))
+                .isZero();
 
         assertThat(report).content().startsWith("<!DOCTYPE html>").endsWith("</html>\n");
         try (Stream<Path> files = Files.list(folder)) {
@@ -167,8 +185,13 @@ class RehearseCommandTest {
             throw new AssertionError("it ran");
         });
 
-        assertThat(command.run("rehearse", "--report", folder.resolve("no/report.html").toString())).isEqualTo(2);
-        assertThat(command.err()).startsWith("--report: ").contains("there is no directory").hasLineCount(1);
+        assertThat(command.run(
+                        "rehearse", "--report", folder.resolve("no/report.html").toString()))
+                .isEqualTo(2);
+        assertThat(command.err())
+                .startsWith("--report: ")
+                .contains("there is no directory")
+                .hasLineCount(1);
     }
 
     @Test
@@ -198,7 +221,8 @@ class RehearseCommandTest {
         command.run("rehearse");
 
         assertThat(command.out()).contains("█", "Heroku", "1,080/min", "\u001b[3F\u001b[J", "\u001b[33m");
-        assertThat(command.out().substring(command.out().lastIndexOf("\u001b[J"))).contains("COMPLETED");
+        assertThat(command.out().substring(command.out().lastIndexOf("\u001b[J")))
+                .contains("COMPLETED");
     }
 
     @Test

@@ -65,9 +65,15 @@ public final class SampleRuns {
     private static Rehearsal.Run run(Outcome outcome, String reason, @Nullable Double reaction) {
         boolean forward = outcome == Outcome.COMPLETED;
         List<WeightAt> weights = weights(forward);
-        List<Minute> minutes = IntStream.range(0, MINUTES).mapToObj(i -> minute(i, weights, forward)).toList();
-        long failed = minutes.stream().mapToLong(m -> m.herokuFailed() + m.awsFailed()).sum();
-        long asked = minutes.stream().mapToLong(m -> m.herokuRequests() + m.awsRequests()).sum();
+        List<Minute> minutes = IntStream.range(0, MINUTES)
+                .mapToObj(i -> minute(i, weights, forward))
+                .toList();
+        long failed = minutes.stream()
+                .mapToLong(m -> m.herokuFailed() + m.awsFailed())
+                .sum();
+        long asked = minutes.stream()
+                .mapToLong(m -> m.herokuRequests() + m.awsRequests())
+                .sum();
         RehearsalResult result = new RehearsalResult(
                 outcome,
                 new RehearsalResult.Weights(forward ? 0 : 100, forward ? 100 : 0),
@@ -139,19 +145,36 @@ public final class SampleRuns {
     private static List<Decision> decisions(boolean forward) {
         List<Decision> decisions = new ArrayList<>(List.of(
                 new Decision(at(0), "started", "Started: four steps, 10, 25, 50, 100 %", List.of()),
-                new Decision(at(4), "ready", "Ready", List.of("alarm api-5xx is OK, data 40 s old", "certificate of Heroku ends 2026-09-01")),
+                new Decision(
+                        at(4),
+                        "ready",
+                        "Ready",
+                        List.of("alarm api-5xx is OK, data 40 s old", "certificate of Heroku ends 2026-09-01")),
                 new Decision(at(12), "intended", "AWS 10 %", List.of("compare-and-set of both weights accepted")),
-                new Decision(at(13), "judged", "PASS at 10 %: advance", List.of("AWS 0.1 % failed, Heroku 0.1 % in the same 5 min")),
+                new Decision(
+                        at(13),
+                        "judged",
+                        "PASS at 10 %: advance",
+                        List.of("AWS 0.1 % failed, Heroku 0.1 % in the same 5 min")),
                 new Decision(at(47), "intended", "AWS 25 %", List.of("bake of 30 min over, 8,214 requests seen")),
                 new Decision(at(83), "intended", "AWS 50 %", List.of("bake of 30 min over, 21,940 requests seen"))));
         if (forward) {
             decisions.add(new Decision(at(118), "intended", "AWS 100 %", List.of("bake of 30 min over")));
             decisions.add(new Decision(at(150), "ended", "Completed", List.of("AWS serves all traffic")));
         } else {
-            decisions.add(new Decision(at(ALARM_MINUTE), "woken", "Alarm api-5xx woke the execution", List.of("3 of 3 data points above 2 %")));
-            decisions.add(new Decision(at(ALARM_MINUTE), "rollback-started", "Rollback started", List.of("trigger FAILURE, by shift")));
+            decisions.add(new Decision(
+                    at(ALARM_MINUTE),
+                    "woken",
+                    "Alarm api-5xx woke the execution",
+                    List.of("3 of 3 data points above 2 %")));
+            decisions.add(new Decision(
+                    at(ALARM_MINUTE), "rollback-started", "Rollback started", List.of("trigger FAILURE, by shift")));
             decisions.add(new Decision(at(ALARM_MINUTE + 1), "intended", "Records restored as found", List.of()));
-            decisions.add(new Decision(at(ALARM_MINUTE + 4), "ended", "Rolled back", List.of("name servers answer as before the migration")));
+            decisions.add(new Decision(
+                    at(ALARM_MINUTE + 4),
+                    "ended",
+                    "Rolled back",
+                    List.of("name servers answer as before the migration")));
         }
         return decisions;
     }
@@ -159,7 +182,8 @@ public final class SampleRuns {
     private static List<PromiseWord> promises() {
         return List.of(
                 new PromiseWord(1, "Traffic only moves forward on proof.", true, "each of 4 rises followed a PASS"),
-                new PromiseWord(2, "The way back is always shorter than the way forward.", true, "records restored in 2.3 s"),
+                new PromiseWord(
+                        2, "The way back is always shorter than the way forward.", true, "records restored in 2.3 s"),
                 new PromiseWord(3, "Death is survived.", true, "no execution died"));
     }
 }

@@ -16,7 +16,8 @@ class ValidateCommandTest {
     void validate_goodSpec_printsThePlanWithItsDefaults() throws IOException {
         Command command = Command.offline();
 
-        assertThat(command.run("validate", file(FakeStack.SPEC.getBytes(java.nio.charset.StandardCharsets.UTF_8)))).isZero();
+        assertThat(command.run("validate", file(FakeStack.SPEC.getBytes(java.nio.charset.StandardCharsets.UTF_8))))
+                .isZero();
         assertThat(command.out())
                 .contains("✓ valid  api.example.com: shallow-pond-1234.herokudns.com → ")
                 .contains("AWS 100 %");
@@ -37,7 +38,9 @@ class ValidateCommandTest {
         Command command = Command.offline();
 
         assertThat(command.run("validate", file(new byte[5 << 20]))).isEqualTo(2);
-        assertThat(command.err()).startsWith("spec: 5242880 bytes must be at most ").hasLineCount(1);
+        assertThat(command.err())
+                .startsWith("spec: 5242880 bytes must be at most ")
+                .hasLineCount(1);
     }
 
     @Test

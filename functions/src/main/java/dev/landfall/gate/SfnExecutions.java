@@ -41,7 +41,8 @@ public final class SfnExecutions implements Executions {
     public boolean isRunning(String executionArn) {
         return SdkClients.answerOrUnavailable("Step Functions", () -> {
             try {
-                return client.describeExecution(request -> request.executionArn(executionArn)).status()
+                return client.describeExecution(request -> request.executionArn(executionArn))
+                                .status()
                         == ExecutionStatus.RUNNING;
             } catch (ExecutionDoesNotExistException e) {
                 return false;
@@ -51,15 +52,14 @@ public final class SfnExecutions implements Executions {
 
     @Override
     public boolean resume(String taskToken) {
-        return wake(() -> client.sendTaskSuccess(
-                request -> request.taskToken(taskToken).output("{}")));
+        return wake(() ->
+                client.sendTaskSuccess(request -> request.taskToken(taskToken).output("{}")));
     }
 
     @Override
     public boolean fail(String taskToken, String error, String cause) {
-        return wake(() -> client.sendTaskFailure(request -> request.taskToken(taskToken)
-                .error(atMost(LONGEST_ERROR, error))
-                .cause(atMost(LONGEST_CAUSE, cause))));
+        return wake(() -> client.sendTaskFailure(request ->
+                request.taskToken(taskToken).error(atMost(LONGEST_ERROR, error)).cause(atMost(LONGEST_CAUSE, cause))));
     }
 
     private static boolean wake(Runnable call) {

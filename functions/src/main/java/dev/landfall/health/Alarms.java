@@ -15,8 +15,8 @@ public interface Alarms {
     List<AlarmReading> read(List<String> names, Duration recent);
 
     /**
-     * Makes the alarm on the migration's own probe, or leaves it as it is: AWS side, two of three minutes below full
-     * availability, missing data breaching.
+     * Makes the alarm on the migration's own probe, or leaves it as it is: AWS side, two of three minutes in which most
+     * probes failed or none came.
      */
     void createProbeAlarm(String migration);
 

@@ -45,13 +45,18 @@ final class CloudWatchData {
     private List<List<Point>> readSome(List<MetricDataQuery> queries, Instant from, Instant to) {
         GetMetricDataRequest request = GetMetricDataRequest.builder()
                 .metricDataQueries(IntStream.range(0, queries.size())
-                        .mapToObj(i -> queries.get(i).toBuilder().id(id(i)).returnData(true).build())
+                        .mapToObj(i -> queries.get(i).toBuilder()
+                                .id(id(i))
+                                .returnData(true)
+                                .build())
                         .toList())
                 .startTime(from)
                 .endTime(to)
                 .build();
         Map<String, List<Point>> points = new HashMap<>();
-        SdkClients.answerOrUnavailable("CloudWatch", () -> client.getMetricDataPaginator(request).stream().toList())
+        SdkClients.answerOrUnavailable(
+                        "CloudWatch",
+                        () -> client.getMetricDataPaginator(request).stream().toList())
                 .forEach(page -> page.metricDataResults().forEach(result -> {
                     requireAnswer(result);
                     points.computeIfAbsent(result.id(), id -> new ArrayList<>()).addAll(points(result));

@@ -65,9 +65,7 @@ record CloudWatchInput(MetricDataQuery query, Duration period, boolean sparse) {
         MetricDataQuery query = MetricDataQuery.builder()
                 .metricStat(stat -> stat.metric(metric)
                         .period(alarm.period())
-                        .stat(alarm.extendedStatistic() == null
-                                ? alarm.statisticAsString()
-                                : alarm.extendedStatistic())
+                        .stat(alarm.extendedStatistic() == null ? alarm.statisticAsString() : alarm.extendedStatistic())
                         .unit(alarm.unit()))
                 .build();
         return ofQuery(query);
@@ -89,7 +87,8 @@ record CloudWatchInput(MetricDataQuery query, Duration period, boolean sparse) {
     }
 
     private static boolean isSparse(Metric metric) {
-        return metric.namespace().equals("AWS/ApplicationELB") && SPARSE_OF_LOAD_BALANCERS.contains(metric.metricName());
+        return metric.namespace().equals("AWS/ApplicationELB")
+                && SPARSE_OF_LOAD_BALANCERS.contains(metric.metricName());
     }
 
     /** From when on a data point counts as recent: CloudWatch is still at work on the period that runs. */

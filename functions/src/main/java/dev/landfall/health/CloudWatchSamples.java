@@ -45,8 +45,7 @@ public final class CloudWatchSamples implements Samples {
                 from,
                 to);
         double timed = sums.get(2);
-        return new ProbeSample(
-                Math.round(sums.get(0)), Math.round(sums.get(1)), timed == 0 ? 0 : sums.get(3) / timed);
+        return new ProbeSample(Math.round(sums.get(0)), Math.round(sums.get(1)), timed == 0 ? 0 : sums.get(3) / timed);
     }
 
     @Override
@@ -64,7 +63,8 @@ public final class CloudWatchSamples implements Samples {
     private List<Double> sums(List<MetricDataQuery> queries, Instant from, Instant to) {
         return data.read(queries, from, to).stream()
                 .map(points -> points.stream()
-                        .filter(point -> !point.at().isBefore(from) && point.at().isBefore(to))
+                        .filter(point ->
+                                !point.at().isBefore(from) && point.at().isBefore(to))
                         .mapToDouble(CloudWatchData.Point::value)
                         .sum())
                 .toList();

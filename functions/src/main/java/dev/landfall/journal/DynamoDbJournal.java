@@ -61,8 +61,7 @@ public final class DynamoDbJournal implements Journal {
 
     /** Later than every instant before it in this process, so that entries of one clock tick keep their order. */
     private Instant now() {
-        return last.accumulateAndGet(
-                clock.instant(), (before, now) -> now.isAfter(before) ? now : before.plusNanos(1));
+        return last.accumulateAndGet(clock.instant(), (before, now) -> now.isAfter(before) ? now : before.plusNanos(1));
     }
 
     private static DynamoDbItem item(Entry entry) {

@@ -53,8 +53,7 @@ public final class DynamoDbLocks implements Locks {
                 return new Lock(hostname, migration, 1, Lock.Phase.SHIFTING, holder, clock.instant());
             }
             if (lock.phase() == Lock.Phase.FREE) {
-                return new Lock(
-                        hostname, migration, lock.epoch() + 1, Lock.Phase.SHIFTING, holder, clock.instant());
+                return new Lock(hostname, migration, lock.epoch() + 1, Lock.Phase.SHIFTING, holder, clock.instant());
             }
             if (lock.phase() == Lock.Phase.SHIFTING
                     && lock.migration().equals(migration)
@@ -73,18 +72,12 @@ public final class DynamoDbLocks implements Locks {
                 throw new LockHeldException("the lock of hostname " + hostname + " was never taken");
             }
             if (!lock.migration().equals(migration)) {
-                throw new LockHeldException("the lock of hostname " + hostname + " is of migration "
-                        + lock.migration() + ", not of " + migration);
+                throw new LockHeldException("the lock of hostname " + hostname + " is of migration " + lock.migration()
+                        + ", not of " + migration);
             }
             return lock.phase() == Lock.Phase.ROLLING_BACK
                     ? new Lock(hostname, migration, lock.epoch(), lock.phase(), holder, lock.since())
-                    : new Lock(
-                            hostname,
-                            migration,
-                            lock.epoch() + 1,
-                            Lock.Phase.ROLLING_BACK,
-                            holder,
-                            clock.instant());
+                    : new Lock(hostname, migration, lock.epoch() + 1, Lock.Phase.ROLLING_BACK, holder, clock.instant());
         });
     }
 

@@ -59,9 +59,11 @@ public final class DynamoDbTable {
                 .keyConditionExpression("pk = :pk")
                 .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk)))
                 .build();
-        return SdkClients.answer(DEPENDENCY, () -> client.queryPaginator(request).items().stream()
-                .map(DynamoDbItem::new)
-                .toList());
+        return SdkClients.answer(
+                DEPENDENCY,
+                () -> client.queryPaginator(request).items().stream()
+                        .map(DynamoDbItem::new)
+                        .toList());
     }
 
     /** @return false if there is an item of this key already */

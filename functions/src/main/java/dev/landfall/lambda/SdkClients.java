@@ -3,8 +3,10 @@ package dev.landfall.lambda;
 import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -30,6 +32,9 @@ public final class SdkClients {
     private static final int ATTEMPTS = 3;
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
+
+    /** How Route 53 throttles the changes of one hosted zone; the SDK does not count it as throttling. */
+    private static final String AT_WORK = "PriorRequestNotComplete";
 
     private SdkClients() {}
 
@@ -113,6 +118,11 @@ public final class SdkClients {
     }
 
     private static boolean isThrottled(Throwable e) {
-        return e instanceof AwsServiceException refusal && refusal.isThrottlingException();
+        return e instanceof AwsServiceException refusal
+                && (refusal.isThrottlingException() || isAtWork(refusal.awsErrorDetails()));
+    }
+
+    private static boolean isAtWork(@Nullable AwsErrorDetails details) {
+        return details != null && AT_WORK.equals(details.errorCode());
     }
 }

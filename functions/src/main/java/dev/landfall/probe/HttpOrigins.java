@@ -48,23 +48,22 @@ import org.jspecify.annotations.Nullable;
  * hide that new ones fail.
  */
 public final class HttpOrigins implements Origins {
-    private static final int STEP_SECONDS = 5;
-    private static final Timeout STEP = Timeout.ofSeconds(STEP_SECONDS);
-
-    /** Ends an answer that trickles in, each piece of it in time. */
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final NameServers names;
     private final SSLContext tls;
+    private final Duration patience;
 
-    HttpOrigins(NameServers names, SSLContext tls) {
+    /** @param patience for the connection, the handshake, and each piece of the answer; the whole may take it twice */
+    HttpOrigins(NameServers names, SSLContext tls, Duration patience) {
         this.names = names;
         this.tls = tls;
+        this.patience = patience;
     }
 
     public static HttpOrigins fromEnvironment() {
         try {
-            return new HttpOrigins(DnsJavaNameServers.fromEnvironment(), SSLContext.getDefault());
+            return new HttpOrigins(DnsJavaNameServers.fromEnvironment(), SSLContext.getDefault(), PATIENCE);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this JRE has no TLS", e);
         }
@@ -76,13 +75,14 @@ public final class HttpOrigins implements Origins {
         HttpClientContext context = HttpClientContext.create();
         CloseableHttpClient client = client(addressesOf(target));
         long start = System.nanoTime();
-        CompletableFuture.delayedExecutor(DEADLINE.toSeconds(), TimeUnit.SECONDS)
+        // Ends an answer that trickles in, each piece of it in time.
+        CompletableFuture.delayedExecutor(patience.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)
                 .execute(request::cancel);
         try {
             int status = client.executeOpen(null, request, context).getCode();
             return new Answer(status, millisSince(start), certificateExpires(context.getSSLSession()), null);
         } catch (IOException | UnavailableException e) {
-            return new Answer(0, millisSince(start), null, inWords(e, hostname));
+            return new Answer(0, millisSince(start), null, request.isCancelled() ? noAnswer() : inWords(e, hostname));
         } finally {
             // Drops the connection with whatever of the body is still to come: only the status is of interest.
             client.close(CloseMode.IMMEDIATE);
@@ -90,21 +90,21 @@ public final class HttpOrigins implements Origins {
     }
 
     private CloseableHttpClient client(DnsResolver addresses) {
+        Timeout each = Timeout.of(patience);
         ConnectionConfig connection = ConnectionConfig.custom()
-                .setConnectTimeout(STEP)
-                .setSocketTimeout(STEP)
+                .setConnectTimeout(each)
+                .setSocketTimeout(each)
                 .build();
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(addresses)
                         .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls))
-                        .setDefaultTlsConfig(TlsConfig.custom()
-                                .setHandshakeTimeout(STEP)
-                                .build())
+                        .setDefaultTlsConfig(
+                                TlsConfig.custom().setHandshakeTimeout(each).build())
                         .setDefaultConnectionConfig(connection)
                         .build())
                 .setDefaultRequestConfig(
-                        RequestConfig.custom().setResponseTimeout(STEP).build())
+                        RequestConfig.custom().setResponseTimeout(each).build())
                 .setUserAgent("Landfall-Probe")
                 .disableRedirectHandling()
                 .disableCookieManagement()
@@ -119,9 +119,8 @@ public final class HttpOrigins implements Origins {
         return new DnsResolver() {
             @Override
             public InetAddress[] resolve(String publicName) throws UnknownHostException {
-                InetAddress[] addresses = addresses(target)
-                        .map(InetAddress::ofLiteral)
-                        .toArray(InetAddress[]::new);
+                InetAddress[] addresses =
+                        addresses(target).map(InetAddress::ofLiteral).toArray(InetAddress[]::new);
                 if (addresses.length == 0) {
                     throw new UnknownHostException(target.connectTo());
                 }
@@ -147,12 +146,15 @@ public final class HttpOrigins implements Origins {
         return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }
 
-    private static @Nullable Instant certificateExpires(@Nullable SSLSession session) throws SSLPeerUnverifiedException {
+    private static @Nullable Instant certificateExpires(@Nullable SSLSession session)
+            throws SSLPeerUnverifiedException {
         if (session == null) {
             return null;
         }
         Certificate own = session.getPeerCertificates()[0];
-        return own instanceof X509Certificate certificate ? certificate.getNotAfter().toInstant() : null;
+        return own instanceof X509Certificate certificate
+                ? certificate.getNotAfter().toInstant()
+                : null;
     }
 
     private static String inWords(Exception failure, String hostname) {
@@ -160,12 +162,16 @@ public final class HttpOrigins implements Origins {
             case UnavailableException e -> "the origin's name could not be resolved";
             case UnknownHostException e -> "the origin's name does not resolve";
             case SSLException e -> certificateProblem(e, hostname);
-            case ConnectTimeoutException e -> "no connection within " + STEP_SECONDS + " s";
-            case SocketTimeoutException e -> "no answer within " + STEP_SECONDS + " s";
+            case ConnectTimeoutException e -> "no connection in time";
+            case SocketTimeoutException e -> noAnswer();
             case ConnectException e -> "no connection: refused or unreachable";
             case NoHttpResponseException e -> "the connection was closed without an answer";
             default -> "no HTTP answer: " + failure.getClass().getSimpleName();
         };
+    }
+
+    private static String noAnswer() {
+        return "no answer in time";
     }
 
     private static String certificateProblem(SSLException failure, String hostname) {

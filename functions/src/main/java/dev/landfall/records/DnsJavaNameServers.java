@@ -54,7 +54,8 @@ public final class DnsJavaNameServers implements NameServers {
     private List<Resolver> resolvers(String server) {
         int colon = server.lastIndexOf(':');
         boolean hasPort = colon > 0 && (server.indexOf(':') == colon || server.charAt(colon - 1) == ']');
-        String host = (hasPort ? server.substring(0, colon) : server).replace("[", "").replace("]", "");
+        String host =
+                (hasPort ? server.substring(0, colon) : server).replace("[", "").replace("]", "");
         int port = hasPort ? Integer.parseInt(server.substring(colon + 1)) : DNS_PORT;
         List<Resolver> resolvers = addressesToAsk(host).stream()
                 .map(address -> resolver(new InetSocketAddress(InetAddress.ofLiteral(address), port)))

@@ -53,8 +53,8 @@ final class DnsSampling {
 
         private void requireAnswers() {
             if (unanswered.get() * 100 > share * TOLERATED_LOSS) {
-                throw new NameServersUnreachableException("name server " + name + " left " + unanswered
-                        + " of its " + share + " questions unanswered");
+                throw new NameServersUnreachableException(
+                        "name server " + name + " left " + unanswered + " of its " + share + " questions unanswered");
             }
         }
     }

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
@@ -32,6 +35,7 @@ import software.amazon.awssdk.services.route53.model.Route53Exception;
 public final class Route53TrafficRouter implements TrafficRouter {
     private static final String DEPENDENCY = "Route 53";
     private static final int ACCESS_DENIED = 403;
+    private static final Pattern MESSAGE = Pattern.compile("<Message>(.*?)</Message>", Pattern.DOTALL);
 
     private final Route53Client reads;
     private final Route53Client writes;
@@ -58,7 +62,9 @@ public final class Route53TrafficRouter implements TrafficRouter {
                 found.hostedZone().id().replace("/hostedzone/", ""),
                 DnsName.normal(found.hostedZone().name()),
                 // A private zone has no delegation set.
-                found.delegationSet() == null ? List.of() : found.delegationSet().nameServers());
+                found.delegationSet() == null
+                        ? List.of()
+                        : found.delegationSet().nameServers());
     }
 
     @Override
@@ -70,8 +76,7 @@ public final class Route53TrafficRouter implements TrafficRouter {
                 .build();
         while (next != null) {
             ListResourceRecordSetsRequest request = next;
-            ListResourceRecordSetsResponse page =
-                    ofZone(hostedZoneId, () -> reads.listResourceRecordSets(request));
+            ListResourceRecordSetsResponse page = ofZone(hostedZoneId, () -> reads.listResourceRecordSets(request));
             page.resourceRecordSets().stream()
                     .filter(found -> DnsName.same(found.name(), name))
                     .map(Route53TrafficRouter::recordSet)
@@ -113,12 +118,15 @@ public final class Route53TrafficRouter implements TrafficRouter {
             return ofZone(
                             hostedZoneId,
                             () -> writes.changeResourceRecordSets(request -> request.hostedZoneId(hostedZoneId)
-                                    .changeBatch(batch -> batch.comment("Landfall").changes(changes))))
+                                    .changeBatch(
+                                            batch -> batch.comment("Landfall").changes(changes))))
                     .changeInfo()
                     .id()
                     .replace("/change/", "");
-        } catch (InvalidChangeBatchException e) {
-            throw new DriftException("Route 53 refused the change, nothing was written: " + reason(e));
+        } catch (Route53Exception e) {
+            throw isRefusedBatch(e)
+                    ? new DriftException("Route 53 refused the change, nothing was written: " + reason(e))
+                    : e;
         }
     }
 
@@ -129,8 +137,21 @@ public final class Route53TrafficRouter implements TrafficRouter {
                 .build();
     }
 
-    private static String reason(InvalidChangeBatchException e) {
-        return e.messages().isEmpty() ? e.awsErrorDetails().errorMessage() : String.join("; ", e.messages());
+    /** Route 53 has two forms for it: the common one of all errors, and an older one that the SDK does not know. */
+    private static boolean isRefusedBatch(Route53Exception e) {
+        return e instanceof InvalidChangeBatchException || body(e).contains("<InvalidChangeBatch");
+    }
+
+    private static String reason(Route53Exception e) {
+        return MESSAGE.matcher(body(e))
+                .results()
+                .map(found -> found.group(1).strip())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String body(Route53Exception e) {
+        SdkBytes body = e.awsErrorDetails() == null ? null : e.awsErrorDetails().rawResponse();
+        return body == null ? "" : body.asUtf8String();
     }
 
     @Override

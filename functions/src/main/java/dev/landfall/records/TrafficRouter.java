@@ -20,10 +20,11 @@ public interface TrafficRouter {
 
     /**
      * Replaces {@code expected} by {@code wanted} in one atomic change, only if every expected record set still stands
-     * exactly so. Touches no other record set.
+     * exactly so. Touches no other record set; one that stands in both lists is neither compared nor touched.
      *
      * @return the change's identifier, for {@link #isInSync}
      * @throws DriftException if the records are no longer what was expected; nothing was written
+     * @throws IllegalArgumentException if the lists are the same
      */
     String replace(String hostedZoneId, List<RecordSet> expected, List<RecordSet> wanted);
 

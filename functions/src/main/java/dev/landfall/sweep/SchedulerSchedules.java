@@ -138,7 +138,8 @@ public final class SchedulerSchedules implements Schedules {
             Target target = client.getSchedule(
                             request -> request.groupName(settings.group()).name(scheduleName))
                     .target();
-            return Optional.of(Json.MAPPER.readValue(target.input(), Occurrence.class).migration());
+            return Optional.of(
+                    Json.MAPPER.readValue(target.input(), Occurrence.class).migration());
         } catch (ResourceNotFoundException e) {
             return Optional.empty();
         } catch (JsonProcessingException e) {

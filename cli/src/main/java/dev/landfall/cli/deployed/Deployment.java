@@ -18,7 +18,8 @@ public record Deployment(
      * @param region null for the SDK's own search (environment, profile)
      * @param profile null for the default one
      */
-    public record Address(String stack, @Nullable String region, @Nullable String profile) {}
+    public record Address(
+            String stack, @Nullable String region, @Nullable String profile) {}
 
     @Override
     public void close() {

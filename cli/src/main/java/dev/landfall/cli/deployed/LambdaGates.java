@@ -30,7 +30,8 @@ final class LambdaGates implements Gates {
 
     private Gatekeeper.Answer invoke(String function, Gatekeeper.Request request) {
         InvokeResponse response = AwsCall.to(
-                "Lambda", () -> lambda.invoke(call -> call.functionName(function).payload(json(request))));
+                "Lambda",
+                () -> lambda.invoke(call -> call.functionName(function).payload(json(request))));
         if (response.functionError() != null) {
             throw new RefusedByAwsException(function + " failed: " + errorMessage(response));
         }

@@ -16,8 +16,6 @@ public final class RefusedByAwsException extends RuntimeException {
     /** The error code and AWS's own sentence, which names the principal and the action of a missing permission. */
     private static String code(AwsServiceException cause) {
         AwsErrorDetails details = cause.awsErrorDetails();
-        return details == null
-                ? "status " + cause.statusCode()
-                : details.errorCode() + ": " + details.errorMessage();
+        return details == null ? "status " + cause.statusCode() : details.errorCode() + ": " + details.errorMessage();
     }
 }

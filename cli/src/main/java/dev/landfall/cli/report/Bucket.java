@@ -27,7 +27,8 @@ record Bucket(Instant from, Instant to, double heroku, double aws, double failed
     private static Bucket of(List<Minute> some) {
         long heroku = some.stream().mapToLong(Minute::herokuRequests).sum();
         long aws = some.stream().mapToLong(Minute::awsRequests).sum();
-        long failed = some.stream().mapToLong(m -> m.herokuFailed() + m.awsFailed()).sum();
+        long failed =
+                some.stream().mapToLong(m -> m.herokuFailed() + m.awsFailed()).sum();
         return new Bucket(
                 some.getFirst().at(),
                 some.getLast().at().plusSeconds(60),

@@ -11,11 +11,22 @@ final class Canvas {
     }
 
     void line(String style, double x1, double y1, double x2, double y2) {
-        svg.tag("line").with("class", style).with("x1", x1).with("y1", y1).with("x2", x2).with("y2", y2).empty();
+        svg.tag("line")
+                .with("class", style)
+                .with("x1", x1)
+                .with("y1", y1)
+                .with("x2", x2)
+                .with("y2", y2)
+                .empty();
     }
 
     void label(String style, String text, double x, double y, Anchor anchor) {
-        svg.tag("text").with("class", style).with("x", x).with("y", y).with("text-anchor", anchor.attribute()).open();
+        svg.tag("text")
+                .with("class", style)
+                .with("x", x)
+                .with("y", y)
+                .with("text-anchor", anchor.attribute())
+                .open();
         svg.text(text).close("text");
     }
 

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
  */
 final class Markup {
     /** XML 1.0 has no way to write these, not even escaped. */
-    private static final Pattern IMPOSSIBLE = Pattern.compile("[^\\u0009\\u000A\\u000D\\u0020-\\uD7FF\\uE000-\\uFFFD"
-            + "\\x{10000}-\\x{10FFFF}]");
+    private static final Pattern IMPOSSIBLE =
+            Pattern.compile("[^\\u0009\\u000A\\u000D\\u0020-\\uD7FF\\uE000-\\uFFFD" + "\\x{10000}-\\x{10FFFF}]");
 
     private final StringBuilder written = new StringBuilder(1 << 16);
 

@@ -96,10 +96,7 @@ public final class Report {
                 "Reaction",
                 reaction == null ? "–" : Amounts.seconds(reaction),
                 reaction == null ? "no alarm to answer" : "alarm to first write back");
-        figure(
-                "Took",
-                Amounts.span(Duration.between(timeline.startedAt(), timeline.endedAt())),
-                "in virtual time");
+        figure("Took", Amounts.span(Duration.between(timeline.startedAt(), timeline.endedAt())), "in virtual time");
         figure(
                 "Costs",
                 Amounts.cost(result.transitions()),
@@ -140,7 +137,8 @@ public final class Report {
         html.element("h2", "Decisions").open("ol", "class", "moments");
         Moment.of(timeline).forEach(this::moment);
         html.close("ol");
-        html.open("details").element("summary", "The whole journal, " + timeline.decisions().size() + " entries");
+        html.open("details")
+                .element("summary", "The whole journal, " + timeline.decisions().size() + " entries");
         html.open("ol", "class", "moments plain");
         timeline.decisions().forEach(entry -> entry(entry.at(), entry.title(), entry.reasons()));
         html.close("ol").close("details");
@@ -192,7 +190,11 @@ public final class Report {
 
     private void weights() {
         html.element("h2", "Weights").open("div", "class", "scroll").open("table");
-        html.open("thead").open("tr").element("th", "After").element("th", "Heroku").element("th", "AWS");
+        html.open("thead")
+                .open("tr")
+                .element("th", "After")
+                .element("th", "Heroku")
+                .element("th", "AWS");
         html.element("th", "At").close("tr").close("thead").open("tbody");
         result.weights().forEach(this::weight);
         html.close("tbody").close("table").close("div");
@@ -200,7 +202,9 @@ public final class Report {
 
     private void weight(WeightAt weight) {
         html.open("tr").element("td", clock(weight.at())).element("td", 100 - weight.aws() + " %");
-        html.element("td", weight.aws() + " %").element("td", Amounts.stamp(weight.at())).close("tr");
+        html.element("td", weight.aws() + " %")
+                .element("td", Amounts.stamp(weight.at()))
+                .close("tr");
     }
 
     private void footer() {

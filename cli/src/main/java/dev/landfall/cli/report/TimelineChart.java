@@ -39,8 +39,7 @@ final class TimelineChart {
         this.result = run.result();
         this.timeline = run.timeline();
         this.frame = frame;
-        this.time =
-                new TimeAxis(timeline.startedAt(), end(), frame.left(), frame.right(), frame.mostTicks());
+        this.time = new TimeAxis(timeline.startedAt(), end(), frame.left(), frame.right(), frame.mostTicks());
         this.buckets = Bucket.of(timeline.minutes(), frame.plotWidth() / 2);
         this.alarms = AlarmSpan.of(timeline.alarms(), timeline.startedAt(), time.end());
         this.svg = svg;
@@ -182,7 +181,8 @@ final class TimelineChart {
             area.to(x, level);
             edge.to(x, level);
         }
-        Path below = area.to(frame.right(), level).to(frame.right(), scale.bottom()).closed();
+        Path below =
+                area.to(frame.right(), level).to(frame.right(), scale.bottom()).closed();
         canvas.shape("aws soft", below);
         canvas.shape("aws edge", edge.to(frame.right(), level));
         stepLabels(scale);
@@ -198,7 +198,12 @@ final class TimelineChart {
             double width = text.length() * frame.font() * 0.6;
             if (weight.aws() > 0 && x >= free && x + width < frame.right()) {
                 double above = scale.y(weight.aws()) - 5;
-                canvas.label("value", text, x, above < scale.top() + frame.font() ? above + frame.font() + 9 : above, Anchor.START);
+                canvas.label(
+                        "value",
+                        text,
+                        x,
+                        above < scale.top() + frame.font() ? above + frame.font() + 9 : above,
+                        Anchor.START);
                 free = x + width;
             }
         }
@@ -207,8 +212,7 @@ final class TimelineChart {
     private void requests() {
         heading("Requests per minute");
         legend();
-        Scale scale = Scale.holding(
-                buckets.stream().mapToDouble(Bucket::all), 10, y, y + (double) frame.plotHeight());
+        Scale scale = Scale.holding(buckets.stream().mapToDouble(Bucket::all), 10, y, y + (double) frame.plotHeight());
         grid(scale, List.of(0.0, scale.most() / 2, scale.most()), value -> Amounts.count(Math.round(value)));
         area("heroku", scale, _ -> 0, Bucket::heroku);
         area("aws", scale, Bucket::heroku, Bucket::all);
@@ -217,7 +221,11 @@ final class TimelineChart {
 
     /** One text, so that the widths of letters, which only the browser knows, do not matter. */
     private void legend() {
-        svg.tag("text").with("x", frame.right()).with("y", y - HEADING_GAP).with("text-anchor", "end").open();
+        svg.tag("text")
+                .with("x", frame.right())
+                .with("y", y - HEADING_GAP)
+                .with("text-anchor", "end")
+                .open();
         svg.element("tspan", "■", "class", "heroku").text(" Heroku  ");
         svg.element("tspan", "■", "class", "aws").text(" AWS").close("text");
     }

@@ -10,8 +10,8 @@ import java.util.Locale;
 
 /** Times, amounts and shares. Never in the writing of some locale: output is compared and parsed. */
 public final class Amounts {
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /** Step Functions: dollars for one state transition of a standard machine (eu-west-1 and us-east-1). */
     private static final double DOLLARS_PER_TRANSITION = 0.025 / 1000;
@@ -24,7 +24,12 @@ public final class Amounts {
 
     /** Time since the start as {@code h:mm:ss}; hours go on beyond a day. */
     public static String clock(Duration sinceStart) {
-        return String.format(Locale.ROOT, "%d:%02d:%02d", sinceStart.toHours(), sinceStart.toMinutesPart(), sinceStart.toSecondsPart());
+        return String.format(
+                Locale.ROOT,
+                "%d:%02d:%02d",
+                sinceStart.toHours(),
+                sinceStart.toMinutesPart(),
+                sinceStart.toSecondsPart());
     }
 
     /** The two largest units without zeros: {@code 3 d 2 h}, {@code 4 h}, {@code 6 min 7 s}, {@code 0 s}. */
@@ -35,9 +40,7 @@ public final class Amounts {
         if (time.toHours() > 0) {
             return two(time.toHours(), "h", time.toMinutesPart(), "min");
         }
-        return time.toMinutes() > 0
-                ? two(time.toMinutes(), "min", time.toSecondsPart(), "s")
-                : time.toSeconds() + " s";
+        return time.toMinutes() > 0 ? two(time.toMinutes(), "min", time.toSecondsPart(), "s") : time.toSeconds() + " s";
     }
 
     private static String two(long large, String largeUnit, int small, String smallUnit) {
@@ -63,7 +66,9 @@ public final class Amounts {
             return "under 0.001 %";
         }
         int digits = percent >= 10 ? 0 : percent >= 1 ? 1 : 3;
-        return BigDecimal.valueOf(percent).setScale(digits, RoundingMode.HALF_UP).toPlainString() + " %";
+        return BigDecimal.valueOf(percent)
+                        .setScale(digits, RoundingMode.HALF_UP)
+                        .toPlainString() + " %";
     }
 
     public static String cost(int transitions) {

@@ -19,7 +19,8 @@ class ReportTest {
 
     @Test
     void report_ofARehearsal_tellsVerdictFiguresAndDecisions() throws Exception {
-        String text = parsed(Report.of(SampleRuns.rolledBack())).getDocumentElement().getTextContent();
+        String text =
+                parsed(Report.of(SampleRuns.rolledBack())).getDocumentElement().getTextContent();
 
         assertThat(text)
                 .contains("The traffic of api.voucherify.io is back on Heroku, as it was found.", "ROLLED_BACK")
@@ -61,7 +62,9 @@ class ReportTest {
                 .orElseThrow();
 
         // 150 minutes from x 58 to 1032: up at 0:12, 0:47, 1:23 and 1:58, each time straight.
-        assertThat(Pattern.compile("[ML]([0-9.]+)").matcher(edge.getAttribute("d")).results())
+        assertThat(Pattern.compile("[ML]([0-9.]+)")
+                        .matcher(edge.getAttribute("d"))
+                        .results())
                 .extracting(point -> point.group(1))
                 .containsExactly(
                         "58", "58", "58", "135.9", "135.9", "363.2", "363.2", "596.9", "596.9", "824.2", "824.2",

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AwsFunctions {
 
-    /** Known in addition to JSONata's own. */
-    static final Set<String> NAMES = Set.of("partition", "range", "hash", "random", "uuid", "parse");
-
     private static final Set<String> HASHES = Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
     private static final int MOST_ITEMS = 1_000_000;
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.landfall.rehearsal.time.Promise;
 import dev.landfall.rehearsal.time.SimulatedProcess;
 import dev.landfall.rehearsal.time.Simulation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,14 +52,17 @@ final class Branches {
         for (int index = 0; index < first; index++) {
             startNext();
         }
+        Optional<StateFailure> failure;
         try {
-            Optional<StateFailure> failure = bodies.isEmpty() ? Optional.empty() : outcome.await();
-            if (failure.isPresent()) {
-                throw failure.get();
-            }
+            failure = bodies.isEmpty() ? Optional.empty() : outcome.await();
         } finally {
             // Not only after a failure: when the execution is stopped, this is how its branches learn of it.
             processes.forEach(SimulatedProcess::kill);
+        }
+        if (failure.isPresent()) {
+            // The others come to their end first, while the state they belong to still stands.
+            simulation.sleep(Duration.ZERO);
+            throw failure.get();
         }
         ArrayNode outputs = JsonNodeFactory.instance.arrayNode(results.length);
         Arrays.asList(results).forEach(outputs::add);

@@ -53,8 +53,8 @@ final class ExpressionReferences {
             search.look(index);
         }
         return search.found.stream()
-                .filter(reference -> !(reference instanceof Reference.Variable variable
-                        && search.bound.contains(variable.name())))
+                .filter(reference ->
+                        !(reference instanceof Reference.Variable variable && search.bound.contains(variable.name())))
                 .toList();
     }
 
@@ -138,7 +138,9 @@ final class ExpressionReferences {
     }
 
     private boolean closesParameters(int close) {
-        return symbolAt(close - 1, "(") ? close > 1 && tokens.get(close - 2).isFunctionKeyword() : isParameter(close - 1);
+        return symbolAt(close - 1, "(")
+                ? close > 1 && tokens.get(close - 2).isFunctionKeyword()
+                : isParameter(close - 1);
     }
 
     private boolean symbolAt(int index, String symbol) {

@@ -42,7 +42,8 @@ final class ExpressionTokens {
     }
 
     private static final Pattern SPACE = Pattern.compile("(?:\\s|/\\*.*?\\*/)+", Pattern.DOTALL);
-    private static final Pattern QUOTED = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'", Pattern.DOTALL);
+    private static final Pattern QUOTED =
+            Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'", Pattern.DOTALL);
     private static final Pattern REGULAR_EXPRESSION = Pattern.compile("/(?:\\\\.|[^/\\\\])+/[a-z]*");
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?");
     private static final Pattern VARIABLE = Pattern.compile("\\$(\\$|[\\p{L}\\p{N}_]*)");

@@ -146,8 +146,7 @@ final class FieldReader {
     }
 
     void refuseTheRest() {
-        for (String field :
-                node.propertyStream().map(Map.Entry::getKey).toList()) {
+        for (String field : node.propertyStream().map(Map.Entry::getKey).toList()) {
             if (!asked.contains(field)) {
                 problem(unknown(field));
             }

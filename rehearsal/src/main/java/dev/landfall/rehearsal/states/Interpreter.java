@@ -65,7 +65,8 @@ final class Interpreter {
         machinery.simulation().sleep(machinery.transitionLatency());
         Instant now = machinery.simulation().instant();
         int enteredEvent = execution.nextEvent();
-        Visit visit = new Visit(execution, state, input, variables, now, enteredEvent, 0, Optional.empty(), Optional.empty());
+        Visit visit =
+                new Visit(execution, state, input, variables, now, enteredEvent, 0, Optional.empty(), Optional.empty());
         execution.countTransition();
         visit.record(entered(state), detailsOf(state).set("input", input));
         return switch (state) {
@@ -74,7 +75,7 @@ final class Interpreter {
             case State.Wait wait -> wait(wait, visit);
             case State.Choice choice -> choice(choice, visit);
             case State.Succeed succeed -> leave(visit, succeed.effects(), scope(visit), input, new Next.End());
-            case State.Fail fail -> throw failure(fail, scope(visit));
+            case State.Fail fail -> throw visit.evaluate(() -> failure(fail, scope(visit)));
             case State.Parallel parallel -> parallel(parallel, visit);
             case State.ForEach forEach -> forEach(forEach, visit);
         };

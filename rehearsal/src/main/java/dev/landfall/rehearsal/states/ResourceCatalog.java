@@ -13,10 +13,10 @@ final class ResourceCatalog {
     private record Service(Set<Integration.Pattern> patterns, List<String> required, Set<String> arguments) {}
 
     private static final Set<Integration.Pattern> CALL = Set.of(Integration.Pattern.REQUEST_RESPONSE);
-    private static final Set<Integration.Pattern> CALL_OR_TOKEN = Set.of(Integration.Pattern.REQUEST_RESPONSE, Integration.Pattern.WAIT_FOR_TASK_TOKEN);
+    private static final Set<Integration.Pattern> CALL_OR_TOKEN =
+            Set.of(Integration.Pattern.REQUEST_RESPONSE, Integration.Pattern.WAIT_FOR_TASK_TOKEN);
 
-    private static final Pattern SDK_CALL =
-            Pattern.compile("aws-sdk:[a-z0-9]+:[a-zA-Z0-9]+");
+    private static final Pattern SDK_CALL = Pattern.compile("aws-sdk:[a-z0-9]+:[a-zA-Z0-9]+");
     private static final Service SDK = new Service(CALL_OR_TOKEN, List.of(), Set.of());
     private static final Service DYNAMODB = new Service(CALL, List.of("TableName"), Set.of());
 
@@ -25,12 +25,12 @@ final class ResourceCatalog {
             new Service(
                     CALL_OR_TOKEN,
                     List.of("FunctionName"),
-                    Set.of("FunctionName", "Payload", "ClientContext", "InvocationType", "Qualifier")),
+                    Set.of("FunctionName", "Payload")),
             "states:startExecution",
             new Service(
                     Set.of(Integration.Pattern.values()),
                     List.of("StateMachineArn"),
-                    Set.of("StateMachineArn", "Input", "Name", "TraceHeader")),
+                    Set.of("StateMachineArn", "Input", "Name")),
             "sns:publish",
             new Service(
                     CALL_OR_TOKEN,
@@ -56,8 +56,7 @@ final class ResourceCatalog {
             "dynamodb:deleteItem",
             DYNAMODB);
 
-    private static final Pattern TASK_TOKEN =
-            Pattern.compile("\\$states\\.context(?!\\w|\\.(?!Task))");
+    private static final Pattern TASK_TOKEN = Pattern.compile("\\$states\\.context(?!\\w|\\.(?!Task))");
 
     private ResourceCatalog() {}
 
@@ -100,7 +99,7 @@ final class ResourceCatalog {
     /** Who is to answer needs the token; without it the state would only ever time out. */
     private static void checkToken(FieldReader task, Integration integration, JsonNode arguments) {
         if (integration.pattern() == Integration.Pattern.WAIT_FOR_TASK_TOKEN
-                && !TASK_TOKEN.matcher(arguments.toString()).find()) {
+                && !TASK_TOKEN.matcher(Json.write(arguments)).find()) {
             task.problem("waits for a task token, but its Arguments do not pass $states.context.Task.Token");
         }
     }

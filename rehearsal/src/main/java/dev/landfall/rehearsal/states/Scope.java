@@ -3,7 +3,6 @@ package dev.landfall.rehearsal.states;
 import com.dashjoin.jsonata.Jsonata.Frame;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the expressions of one place can see: {@code $states}, the variables and the functions. */
@@ -34,10 +33,11 @@ final class Scope {
 
     /** What one evaluation sees. Made on first use: most places have no expressions. */
     Frame frame() {
+        if (frame == null) {
+            frame = makeFrame();
+        }
         bounds.restart();
-        Frame made = Optional.ofNullable(frame).orElseGet(this::makeFrame);
-        frame = made;
-        return made;
+        return frame;
     }
 
     private Frame makeFrame() {

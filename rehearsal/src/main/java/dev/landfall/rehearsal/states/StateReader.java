@@ -148,7 +148,8 @@ final class StateReader {
                         value -> fields.problem("Condition must be a JSONata expression or a boolean, not " + value));
         Rule rule = new Rule(
                 condition
-                        .map(value -> template(fields, inside(fields.name(), "Condition"), "Condition", value, Place.BEFORE, flow))
+                        .map(value -> template(
+                                fields, inside(fields.name(), "Condition"), "Condition", value, Place.BEFORE, flow))
                         .orElseGet(Template.StateInput::new),
                 effects(fields, fields.name(), Place.BEFORE, flow),
                 leadsTo(fields, stateName, fields.requiredText("Next"), flow));
@@ -268,13 +269,7 @@ final class StateReader {
 
     private Optional<Template> text(FieldReader fields, String field, FlowContext flow) {
         return fields.text(field)
-                .map(text -> template(
-                        fields,
-                        field,
-                        field,
-                        TextNode.valueOf(text),
-                        Place.BEFORE,
-                        flow));
+                .map(text -> template(fields, field, field, TextNode.valueOf(text), Place.BEFORE, flow));
     }
 
     private Optional<Template> integer(FieldReader fields, String field, int least, FlowContext flow) {

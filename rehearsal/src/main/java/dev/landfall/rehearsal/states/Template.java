@@ -62,8 +62,7 @@ sealed interface Template {
      *
      * @param expected says what that is, for the message
      */
-    default JsonNode evaluate(Scope scope, String expected, Predicate<JsonNode> accepts)
-            throws StateFailure {
+    default JsonNode evaluate(Scope scope, String expected, Predicate<JsonNode> accepts) throws StateFailure {
         JsonNode value = evaluate(scope);
         if (accepts.test(value)) {
             return value;

@@ -21,70 +21,16 @@ final class TemplateReader {
         static final Place CATCH = new Place(Set.of("input", "context", "errorOutput"));
     }
 
-    private static final Set<String> JSONATA_FUNCTIONS = Set.of(
-            "sum",
-            "count",
-            "max",
-            "min",
-            "average",
-            "string",
-            "substring",
-            "substringBefore",
-            "substringAfter",
-            "lowercase",
-            "uppercase",
-            "length",
-            "trim",
-            "pad",
-            "match",
-            "contains",
-            "replace",
-            "split",
-            "join",
-            "formatNumber",
-            "formatBase",
-            "formatInteger",
-            "parseInteger",
-            "number",
-            "floor",
-            "ceil",
-            "round",
-            "abs",
-            "sqrt",
-            "power",
-            "boolean",
-            "not",
-            "map",
-            "zip",
-            "filter",
-            "single",
-            "reduce",
-            "sift",
-            "keys",
-            "lookup",
-            "append",
-            "exists",
-            "spread",
-            "merge",
-            "reverse",
-            "each",
-            "error",
-            "assert",
-            "type",
-            "sort",
-            "shuffle",
-            "distinct",
-            "base64encode",
-            "base64decode",
-            "encodeUrlComponent",
-            "encodeUrl",
-            "decodeUrlComponent",
-            "decodeUrl",
-            "toMillis",
-            "fromMillis",
-            "clone",
-            "now",
-            "millis");
+    /** JSONata's, without $eval, and those that Step Functions adds. */
+    private static final Set<String> FUNCTIONS = Set.of((
+                    "abs append assert average base64decode base64encode boolean ceil clone contains count "
+                            + "decodeUrl decodeUrlComponent distinct each encodeUrl encodeUrlComponent error exists "
+                            + "filter floor formatBase formatInteger formatNumber fromMillis join keys length lookup "
+                            + "lowercase map match max merge millis min not now number pad parseInteger power reduce "
+                            + "replace reverse round shuffle sift single sort split spread sqrt string substring "
+                            + "substringAfter substringBefore sum toMillis trim type uppercase zip "
+                            + "hash parse partition random range uuid")
+            .split(" "));
 
     private record Use(String path, Reference reference, Place place, FlowContext flow) {}
 
@@ -209,16 +155,16 @@ final class TemplateReader {
     }
 
     private void checkName(Use use, Reference.Variable variable) {
-        Set<String> known = new HashSet<>(JSONATA_FUNCTIONS);
-        known.addAll(AwsFunctions.NAMES);
-        if (!variable.called()) {
-            known.addAll(use.flow().visibleVariables());
+        Set<String> variables =
+                variable.called() ? Set.of() : use.flow().visibleVariables();
+        if (FUNCTIONS.contains(variable.name()) || variables.contains(variable.name())) {
+            return;
         }
-        if (!known.contains(variable.name())) {
-            String kind = variable.called() ? "function" : "variable";
-            problems.add(
-                    use.path(),
-                    "unknown " + kind + " $" + variable.name() + Problems.suggestion(variable.name(), known));
-        }
+        Set<String> known = new HashSet<>(FUNCTIONS);
+        known.addAll(variables);
+        problems.add(
+                use.path(),
+                "unknown " + (variable.called() ? "function" : "variable") + " $" + variable.name()
+                        + Problems.suggestion(variable.name(), known));
     }
 }

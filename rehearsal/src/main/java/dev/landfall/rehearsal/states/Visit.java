@@ -39,11 +39,13 @@ record Visit(
     }
 
     Visit withToken(String minted) {
-        return new Visit(execution, state, input, variables, entered, enteredEvent, retryCount, item, Optional.of(minted));
+        return new Visit(
+                execution, state, input, variables, entered, enteredEvent, retryCount, item, Optional.of(minted));
     }
 
     Visit withItem(JsonNode element) {
-        return new Visit(execution, state, input, variables, entered, enteredEvent, retryCount, Optional.of(element), token);
+        return new Visit(
+                execution, state, input, variables, entered, enteredEvent, retryCount, Optional.of(element), token);
     }
 
     Scope scope(AwsFunctions functions) {

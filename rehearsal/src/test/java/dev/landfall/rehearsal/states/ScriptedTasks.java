@@ -67,7 +67,7 @@ final class ScriptedTasks implements TaskResource {
         simulation.sleep(seconds(behaviour.takes()));
         Failure failure = behaviour.fail();
         if (failure != null) {
-            throw new TaskFailure(failure.error(), Objects.requireNonNullElse(failure.cause(), ""));
+            throw new TaskFailure(failure.error(), failure.causeText());
         }
         return behaviour.echo() ? payload : Vector.orNull(behaviour.succeed());
     }
@@ -107,7 +107,7 @@ final class ScriptedTasks implements TaskResource {
             if (answer.heartbeat()) {
                 answered.sendTaskHeartbeat(token);
             } else if (failure != null) {
-                answered.sendTaskFailure(token, failure.error(), Objects.requireNonNullElse(failure.cause(), ""));
+                answered.sendTaskFailure(token, failure.error(), failure.causeText());
             } else {
                 answered.sendTaskSuccess(token, Json.write(Vector.orNull(answer.success())));
             }

@@ -53,7 +53,23 @@ record Vector(
             @Nullable Failure fail,
             @Nullable List<Answer> answers) {}
 
-    record Failure(String error, @Nullable String cause) {}
+    /**
+     * A failure of a task, or the answer to a token.
+     *
+     * @param message of a function's exception
+     * @param cause of any other failure
+     */
+    record Failure(
+            String error,
+            @Nullable String message,
+            @Nullable String cause) {
+
+        String causeText() {
+            return message == null
+                    ? Objects.requireNonNullElse(cause, "")
+                    : Json.write(Json.object().put("errorMessage", message).put("errorType", error));
+        }
+    }
 
     /**
      * A call with the token that the task was given.
