@@ -22,10 +22,7 @@ final class ResourceCatalog {
 
     private static final Map<String, Service> OPTIMISED = Map.of(
             "lambda:invoke",
-            new Service(
-                    CALL_OR_TOKEN,
-                    List.of("FunctionName"),
-                    Set.of("FunctionName", "Payload")),
+            new Service(CALL_OR_TOKEN, List.of("FunctionName"), Set.of("FunctionName", "Payload")),
             "states:startExecution",
             new Service(
                     Set.of(Integration.Pattern.values()),

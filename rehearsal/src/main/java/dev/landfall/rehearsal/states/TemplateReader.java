@@ -22,15 +22,15 @@ final class TemplateReader {
     }
 
     /** JSONata's, without $eval, and those that Step Functions adds. */
-    private static final Set<String> FUNCTIONS = Set.of((
-                    "abs append assert average base64decode base64encode boolean ceil clone contains count "
+    private static final Set<String> FUNCTIONS =
+            Set.of(("abs append assert average base64decode base64encode boolean ceil clone contains count "
                             + "decodeUrl decodeUrlComponent distinct each encodeUrl encodeUrlComponent error exists "
                             + "filter floor formatBase formatInteger formatNumber fromMillis join keys length lookup "
                             + "lowercase map match max merge millis min not now number pad parseInteger power reduce "
                             + "replace reverse round shuffle sift single sort split spread sqrt string substring "
                             + "substringAfter substringBefore sum toMillis trim type uppercase zip "
                             + "hash parse partition random range uuid")
-            .split(" "));
+                    .split(" "));
 
     private record Use(String path, Reference reference, Place place, FlowContext flow) {}
 
@@ -155,8 +155,7 @@ final class TemplateReader {
     }
 
     private void checkName(Use use, Reference.Variable variable) {
-        Set<String> variables =
-                variable.called() ? Set.of() : use.flow().visibleVariables();
+        Set<String> variables = variable.called() ? Set.of() : use.flow().visibleVariables();
         if (FUNCTIONS.contains(variable.name()) || variables.contains(variable.name())) {
             return;
         }
