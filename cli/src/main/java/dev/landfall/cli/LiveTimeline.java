@@ -44,7 +44,7 @@ final class LiveTimeline extends Milestones implements AutoCloseable {
 
     @Override
     public void minutePassed(Timeline.Minute minute) {
-        now = clock(minute.at());
+        now = clock(minute.at().plusSeconds(60));
         awsWeight = minute.awsWeight();
         herokuRequests = minute.herokuRequests();
         awsRequests = minute.awsRequests();

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param colour whether escape sequences for colours may be written
  */
 record Terminal(PrintWriter out, PrintWriter err, boolean interactive, boolean colour) {
+    /** Line breaks of every kind and control characters, save the escape sequences that {@link #styled} makes. */
+    private static final Pattern CONTROL = Pattern.compile("\\R|(?!\\u001b\\[[0-9;]*m)[\\p{Cc}\\u2028\\u2029]");
 
     /** The process's own streams. Colours and redrawn lines only where somebody looks on. */
     static Terminal ofProcess(Map<String, String> environment) {
@@ -55,9 +58,6 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, boolean c
     private static String printable(String line) {
         return CONTROL.matcher(line).replaceAll(" ");
     }
-
-    private static final java.util.regex.Pattern CONTROL =
-            java.util.regex.Pattern.compile("\\R|(?!\\u001b\\[[0-9;]*m)[\\p{Cc}\\u2028\\u2029]");
 
     enum Style {
         BOLD("1"),

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,7 +212,7 @@ class DeployedCommandsTest {
     @Test
     void history_ofAMigration_listsItsJournal() {
         stack.shifting()
-                .writes(new Entry.Judged(25, "PASS", "ADVANCE", java.util.List.of("AWS 0.1 %", "Heroku 0.1 %")))
+                .writes(new Entry.Judged(25, "PASS", "ADVANCE", List.of("AWS 0.1 %", "Heroku 0.1 %")))
                 .ended(Outcome.COMPLETED);
 
         assertThat(command.run("history", FakeStack.HOSTNAME)).isZero();

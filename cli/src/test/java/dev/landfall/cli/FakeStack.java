@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A deployed stack in memory. It does nothing by itself: a test queues what happens between two looks. */
 final class FakeStack {
@@ -54,10 +55,7 @@ final class FakeStack {
     }
 
     static Machines.Execution execution(
-            String arn,
-            Machines.Status status,
-            @org.jspecify.annotations.Nullable String output,
-            @org.jspecify.annotations.Nullable String error) {
+            String arn, Machines.Status status, @Nullable String output, @Nullable String error) {
         String cause = error == null ? null : "because of a test";
         return new Machines.Execution(arn, status, SampleRuns.START, output, error, cause);
     }

@@ -12,6 +12,7 @@ import dev.landfall.rehearsal.Listener;
 import dev.landfall.rehearsal.Rehearsal;
 import dev.landfall.rehearsal.Timeline;
 import dev.landfall.rehearsal.scenario.InvalidScenarioException;
+import dev.landfall.rehearsal.scenario.Scenario;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,7 +104,10 @@ class RehearseCommandTest {
         Command command = Command.offline();
 
         assertThat(command.run("rehearse", "--scenario", "smoooth")).isEqualTo(2);
-        assertThat(command.err()).startsWith("scenario: ").contains("\"smoooth\"", "smooth").hasLineCount(1);
+        assertThat(command.err())
+                .startsWith("scenario: ")
+                .contains("\"smoooth\"", "smooth")
+                .hasLineCount(1);
         assertThat(command.out()).isEmpty();
     }
 
@@ -234,8 +238,7 @@ class RehearseCommandTest {
         assertThat(command.out()).contains("\u001b[3F\u001b[J").doesNotContainPattern("\u001b\\[[0-9;]*m");
     }
 
-    private static Rehearsal.Run eventful(
-            byte[] spec, dev.landfall.rehearsal.scenario.Scenario scenario, long seed, Listener listener) {
+    private static Rehearsal.Run eventful(byte[] spec, Scenario scenario, long seed, Listener listener) {
         listener.alarmChanged(SampleRuns.START.minusSeconds(60), "api-5xx", State.OK);
         listener.stateEntered(SampleRuns.START, "shift", "Validate");
         listener.weightChanged(SampleRuns.START, 0);

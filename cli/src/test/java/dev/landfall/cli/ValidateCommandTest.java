@@ -3,6 +3,7 @@ package dev.landfall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class ValidateCommandTest {
     void validate_goodSpec_printsThePlanWithItsDefaults() throws IOException {
         Command command = Command.offline();
 
-        assertThat(command.run("validate", file(FakeStack.SPEC.getBytes(java.nio.charset.StandardCharsets.UTF_8))))
+        assertThat(command.run("validate", file(FakeStack.SPEC.getBytes(StandardCharsets.UTF_8))))
                 .isZero();
         assertThat(command.out())
                 .contains("✓ valid  api.example.com: shallow-pond-1234.herokudns.com → ")

@@ -26,7 +26,7 @@ public final class DynamoDbJournal implements Journal {
     private final InstantSource clock;
     private final AtomicReference<Instant> last = new AtomicReference<>(Instant.MIN);
 
-    DynamoDbJournal(DynamoDbTable table, InstantSource clock) {
+    public DynamoDbJournal(DynamoDbTable table, InstantSource clock) {
         this.table = table;
         this.clock = clock;
     }

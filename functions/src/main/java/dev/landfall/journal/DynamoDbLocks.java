@@ -20,7 +20,7 @@ public final class DynamoDbLocks implements Locks {
     private final DynamoDbTable table;
     private final InstantSource clock;
 
-    DynamoDbLocks(DynamoDbTable table, InstantSource clock) {
+    public DynamoDbLocks(DynamoDbTable table, InstantSource clock) {
         this.table = table;
         this.clock = clock;
     }

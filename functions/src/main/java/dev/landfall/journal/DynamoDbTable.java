@@ -29,7 +29,7 @@ public final class DynamoDbTable {
     private final DynamoDbClient client;
     private final String name;
 
-    DynamoDbTable(DynamoDbClient client, String name) {
+    public DynamoDbTable(DynamoDbClient client, String name) {
         this.client = client;
         this.name = name;
     }

@@ -48,6 +48,15 @@ public final class SpecReader {
         return read(SpecText.parse(file));
     }
 
+    /**
+     * What the operator wrote, as the shift machine takes it.
+     *
+     * @throws InvalidSpecException if it is neither JSON nor YAML of the form that a spec has
+     */
+    public static JsonNode tree(byte[] file) {
+        return SpecText.parse(file);
+    }
+
     public static ShiftSpec read(String text) {
         return read(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -20,28 +22,45 @@ import software.amazon.awssdk.regions.Region;
 
 /**
  * Where the adapters' tests find AWS: the endpoint in AWS_ENDPOINT_URL if there is one, else LocalStack where Docker is.
- * With neither, the tests are aborted with that reason; in CI, where nobody reads reasons, they fail.
+ * With neither, the tests are skipped with that reason; in CI, where nobody reads reasons, they fail.
  */
-public final class AwsEmulator implements BeforeAllCallback, ParameterResolver {
+public final class AwsEmulator implements ExecutionCondition, BeforeAllCallback, ParameterResolver {
     /** The last LocalStack that needs no token. */
     private static final DockerImageName IMAGE = DockerImageName.parse("localstack/localstack:4.14.0");
+
+    private static final String ABSENT = "neither AWS_ENDPOINT_URL nor Docker: no AWS to test the adapters against";
 
     private static @Nullable LocalStackContainer localStack;
 
     @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return isThere() || isCi()
+                ? ConditionEvaluationResult.enabled(null)
+                : ConditionEvaluationResult.disabled(ABSENT);
+    }
+
+    @Override
     public void beforeAll(ExtensionContext context) {
-        if (System.getenv("AWS_ENDPOINT_URL") != null || isDockerThere()) {
-            return;
+        if (!isThere()) {
+            fail(ABSENT);
         }
-        String reason = "neither AWS_ENDPOINT_URL nor Docker: no AWS to test the adapters against";
-        if (Boolean.parseBoolean(System.getenv("CI"))) {
+    }
+
+    /** Ends a test that the emulator is not good enough for: skipped with the reason, but failed in CI. */
+    public static void abortOutsideCi(String reason) {
+        if (isCi()) {
             fail(reason);
         }
         abort(reason);
     }
 
-    private static boolean isDockerThere() {
-        return DockerClientFactory.instance().isDockerAvailable();
+    private static boolean isCi() {
+        return Boolean.parseBoolean(System.getenv("CI"));
+    }
+
+    private static boolean isThere() {
+        return System.getenv("AWS_ENDPOINT_URL") != null
+                || DockerClientFactory.instance().isDockerAvailable();
     }
 
     /** A client with the settings of the deployed functions, at the emulator. */

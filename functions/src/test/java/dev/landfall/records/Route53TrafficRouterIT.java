@@ -1,13 +1,10 @@
 package dev.landfall.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.landfall.lambda.AwsEmulator;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,9 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
-import software.amazon.awssdk.services.route53.model.ResourceRecord;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
-import software.amazon.awssdk.services.route53.model.ResourceRecordSetFailover;
 
 @ExtendWith(AwsEmulator.class)
 class Route53TrafficRouterIT extends TrafficRouterContract {
@@ -85,7 +80,9 @@ class Route53TrafficRouterIT extends TrafficRouterContract {
         } catch (DriftException e) {
             refuses = true;
         }
-        assumeTrue(refuses, "this emulator of Route 53 lets a DELETE of what no longer stands pass");
+        if (!refuses) {
+            AwsEmulator.abortOutsideCi("this emulator of Route 53 lets a DELETE of what no longer stands pass");
+        }
     }
 
     @Test
@@ -109,55 +106,5 @@ class Route53TrafficRouterIT extends TrafficRouterContract {
         given(new RecordSet("\\052." + zoneName + ".", "CNAME", 60L, List.of("x.example"), null, null, null));
 
         assertThat(router.read(zoneId, "*." + zoneName)).hasSize(1);
-    }
-
-    @Test
-    void read_latencyRecord_isRefusedNamingThePolicy() {
-        givenPolicy(record -> record.setIdentifier("eu").region("eu-west-1"));
-
-        assertThatThrownBy(this::readPolicy)
-                .isInstanceOf(UnsupportedRecordException.class)
-                .hasMessageContaining("latency");
-    }
-
-    @Test
-    void read_failoverRecord_isRefusedNamingThePolicy() {
-        givenPolicy(record -> record.setIdentifier("first").failover(ResourceRecordSetFailover.PRIMARY));
-
-        assertThatThrownBy(this::readPolicy)
-                .isInstanceOf(UnsupportedRecordException.class)
-                .hasMessageContaining("failover");
-    }
-
-    @Test
-    void read_geolocationRecord_isRefusedNamingThePolicy() {
-        givenPolicy(record -> record.setIdentifier("nl").geoLocation(place -> place.countryCode("NL")));
-
-        assertThatThrownBy(this::readPolicy)
-                .isInstanceOf(UnsupportedRecordException.class)
-                .hasMessageContaining("geolocation");
-    }
-
-    @Test
-    void read_weightedRecordWithHealthCheck_isRefused() {
-        givenPolicy(record -> record.setIdentifier("one").weight(1L).healthCheckId("0a1b2c3d"));
-
-        assertThatThrownBy(this::readPolicy)
-                .isInstanceOf(UnsupportedRecordException.class)
-                .hasMessageContaining("health check");
-    }
-
-    private void givenPolicy(Consumer<ResourceRecordSet.Builder> policy) {
-        ResourceRecordSet.Builder record = ResourceRecordSet.builder()
-                .name("policy." + zoneName)
-                .type("A")
-                .ttl(60L)
-                .resourceRecords(ResourceRecord.builder().value("192.0.2.1").build());
-        policy.accept(record);
-        create(List.of(record.build()));
-    }
-
-    private List<RecordSet> readPolicy() {
-        return router.read(zoneId, "policy." + zoneName);
     }
 }

@@ -16,6 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -150,6 +152,36 @@ class Route53WireTest {
                 .last()
                 .asString()
                 .contains("name=shop.example.com", "type=CNAME", "identifier=two");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "latency routing,           <Region>eu-west-1</Region>",
+        "geolocation routing,       <GeoLocation><CountryCode>NL</CountryCode></GeoLocation>",
+        "geoproximity routing,      <GeoProximityLocation><AWSRegion>eu-west-1</AWSRegion></GeoProximityLocation>",
+        "failover routing,          <Failover>PRIMARY</Failover>",
+        "multivalue answers,        <MultiValueAnswer>true</MultiValueAnswer>",
+        "IP-based routing,          <CidrRoutingConfig><CollectionId>c</CollectionId></CidrRoutingConfig>",
+        "a traffic policy,          <TrafficPolicyInstanceId>t</TrafficPolicyInstanceId>",
+        "a health check,            <HealthCheckId>h</HealthCheckId>"
+    })
+    void read_whatCouldNotBeRestored_isRefusedNamingIt(String policy, String xml) {
+        status = 200;
+        answer = page("one", "<IsTruncated>false</IsTruncated>").replace("<TTL>", xml + "<TTL>");
+
+        assertThatThrownBy(() -> router.read("Z123", "shop.example.com"))
+                .isInstanceOf(UnsupportedRecordException.class)
+                .hasMessageContaining(policy)
+                .hasMessageContaining("shop.example.com");
+    }
+
+    @Test
+    void read_neighbourThatCouldNotBeRestored_isOfNoAccount() {
+        status = 200;
+        answer = page("one", "<IsTruncated>false</IsTruncated>")
+                .replace("<TTL>", "<HealthCheckId>h</HealthCheckId><TTL>");
+
+        assertThat(router.read("Z123", "a.shop.example.com")).isEmpty();
     }
 
     private static String page(String identifier, String rest) {

@@ -2,11 +2,16 @@ package dev.landfall.cli.deployed;
 
 import dev.landfall.lambda.UnavailableException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** One call of AWS, whose errors become the two that an operator can act upon. */
 final class AwsCall {
+    /** Further sentences, a list of every place where credentials may stand, a count of attempts. */
+    private static final Pattern REST =
+            Pattern.compile("(\\. | from any of the providers| \\(SDK Attempt).*", Pattern.DOTALL);
+
     private AwsCall() {}
 
     /**
@@ -28,8 +33,6 @@ final class AwsCall {
     }
 
     private static String firstSentence(SdkClientException e) {
-        String message = String.valueOf(e.getMessage());
-        int end = message.indexOf(". ");
-        return end < 0 ? message : message.substring(0, end);
+        return REST.matcher(String.valueOf(e.getMessage())).replaceFirst("");
     }
 }

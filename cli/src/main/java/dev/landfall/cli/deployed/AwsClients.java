@@ -1,7 +1,10 @@
 package dev.landfall.cli.deployed;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -16,19 +19,22 @@ final class AwsClients {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final Region region;
-    private final DefaultCredentialsProvider credentials;
+    private final AwsCredentialsProvider credentials;
 
-    private AwsClients(Region region, DefaultCredentialsProvider credentials) {
+    private AwsClients(Region region, AwsCredentialsProvider credentials) {
         this.region = region;
         this.credentials = credentials;
     }
 
     static AwsClients of(Deployment.Address address) {
-        return new AwsClients(
-                region(address),
-                DefaultCredentialsProvider.builder()
-                        .profileName(address.profile())
-                        .build());
+        return new AwsClients(region(address), credentials(address.profile()));
+    }
+
+    /** A profile that was asked for by name wins over keys in the environment, as with the AWS CLI. */
+    private static AwsCredentialsProvider credentials(@Nullable String profile) {
+        return profile == null
+                ? DefaultCredentialsProvider.builder().build()
+                : ProfileCredentialsProvider.create(profile);
     }
 
     private static Region region(Deployment.Address address) {

@@ -13,7 +13,8 @@ public final class JournalWords {
     public static String of(Entry.Event event) {
         return switch (event) {
             case Entry.Started e ->
-                "started: " + e.spec().hostname() + " in " + e.spec().steps().size() + " steps";
+                "started: " + e.spec().hostname() + " in "
+                        + plural(e.spec().steps().size(), "step");
             case Entry.Snapshotted e -> "remembered " + plural(e.records().size(), "record set") + " as found";
             case Entry.Ready e -> "ready: " + list(e.evidence());
             case Entry.Intended e -> "about to " + purpose(e.purpose()) + weight(e.awsWeight());

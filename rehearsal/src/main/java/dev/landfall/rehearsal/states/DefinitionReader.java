@@ -80,7 +80,7 @@ final class DefinitionReader {
             problems.add(path, "must be an object");
             return Optional.empty();
         }
-        return states.read(name, new FieldReader(path, node, problems), context);
+        return states.read(StatePart.whole(name, new FieldReader(path, node, problems), context));
     }
 
     private void checkLinks(FieldReader flow, String startAt, Set<String> known, FlowContext context) {

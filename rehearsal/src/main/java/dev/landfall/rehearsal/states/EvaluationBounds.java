@@ -12,7 +12,7 @@ final class EvaluationBounds {
     /** What Step Functions allows: one level more is refused there. */
     private static final int DEEPEST = 100;
 
-    private static final int MOST_STEPS = 5_000_000;
+    private static final int MOST_STEPS = 1_000_000;
 
     private int depth;
     private int steps;

@@ -12,7 +12,6 @@ import dev.landfall.rehearsal.time.Simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -262,13 +261,9 @@ final class Interpreter {
 
     /** Assign and Output both see the variables as they were; the new values hold from the next state on. */
     private Step leave(Visit visit, Effects effects, Scope scope, JsonNode ownOutput, Next next) throws StateFailure {
-        ObjectNode assigned = Json.object();
-        JsonNode output = visit.evaluate(() -> {
-            for (Map.Entry<String, Template> variable : effects.assign().entrySet()) {
-                assigned.set(variable.getKey(), variable.getValue().evaluate(scope));
-            }
-            return effects.output().isPresent() ? effects.output().get().evaluate(scope) : ownOutput;
-        });
+        JsonNode assigned = visit.evaluate(() -> effects.assign().evaluate(scope));
+        JsonNode output = visit.evaluate(
+                () -> effects.output().isPresent() ? effects.output().get().evaluate(scope) : ownOutput);
         visit.limited(assigned);
         visit.limited(output);
         visit.variables().assign(assigned);

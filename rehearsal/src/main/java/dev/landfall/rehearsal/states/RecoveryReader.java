@@ -10,7 +10,6 @@ import java.util.OptionalInt;
 /** Reads Retry and Catch. */
 final class RecoveryReader {
 
-    private static final int MOST_SECONDS = 99_999_999;
     private static final int MOST_DELAY_SECONDS = 31_622_399;
 
     private final StateReader states;
@@ -19,23 +18,25 @@ final class RecoveryReader {
         this.states = states;
     }
 
-    Recovery read(FieldReader state, String stateName, FlowContext flow) {
-        List<FieldReader> retry = state.elements("Retry");
-        List<FieldReader> catches = state.elements("Catch");
+    Recovery read(StatePart state) {
+        List<FieldReader> retry = state.fields().elements("Retry");
+        List<FieldReader> catches = state.fields().elements("Catch");
         return new Recovery(
                 retry.stream()
                         .map(fields -> retrier(fields, fields == retry.getLast()))
                         .toList(),
                 catches.stream()
-                        .map(fields -> catcher(fields, fields == catches.getLast(), stateName, flow))
+                        .map(fields -> catcher(state.element(fields), fields == catches.getLast()))
                         .toList());
     }
 
     private static Retrier retrier(FieldReader fields, boolean last) {
         fields.text("Comment");
         List<String> errorEquals = errorEquals(fields, last);
-        int interval = fields.integer("IntervalSeconds", 1, MOST_SECONDS).orElse(1);
-        int maxAttempts = fields.integer("MaxAttempts", 0, MOST_SECONDS).orElse(3);
+        int interval =
+                fields.integer("IntervalSeconds", 1, StateReader.MOST_SECONDS).orElse(1);
+        int maxAttempts =
+                fields.integer("MaxAttempts", 0, StateReader.MOST_SECONDS).orElse(3);
         double backoffRate = fields.number("BackoffRate", 1.0).orElse(2.0);
         OptionalInt maxDelay = fields.integer("MaxDelaySeconds", 1, MOST_DELAY_SECONDS);
         String jitter = fields.oneOf("JitterStrategy", "NONE", "FULL");
@@ -46,11 +47,12 @@ final class RecoveryReader {
         return new Retrier(errorEquals, interval, maxAttempts, backoffRate, maxDelay, jitter.equals("FULL"));
     }
 
-    private Catcher catcher(FieldReader fields, boolean last, String stateName, FlowContext flow) {
+    private Catcher catcher(StatePart part, boolean last) {
+        FieldReader fields = part.fields();
         fields.text("Comment");
         List<String> errorEquals = errorEquals(fields, last);
-        State.Effects effects = states.effects(fields, fields.name(), TemplateReader.Place.CATCH, flow);
-        State.Next next = states.leadsTo(fields, stateName, fields.requiredText("Next"), flow);
+        State.Effects effects = states.effects(part, TemplateReader.Place.CATCH);
+        State.Next next = part.leadsTo(fields.requiredText("Next"));
         fields.refuseTheRest();
         return new Catcher(errorEquals, effects, next);
     }

@@ -74,10 +74,13 @@ sealed interface State {
     /** One way out of a Choice. */
     record Rule(Template condition, Effects effects, Next next) {}
 
-    /** What leaving a state does to the variables, and what it hands on; empty output means the state's own default. */
-    record Effects(Map<String, Template> assign, Optional<Template> output) {
-        static final Effects NONE = new Effects(Map.of(), Optional.empty());
-    }
+    /**
+     * What leaving a state does.
+     *
+     * @param assign an object of variables and their new values
+     * @param output what is handed on; empty for what the state hands on by itself
+     */
+    record Effects(Template assign, Optional<Template> output) {}
 
     /** What happens when a state fails. */
     record Recovery(List<Retrier> retriers, List<Catcher> catchers) {}

@@ -2,7 +2,6 @@ package dev.landfall.rehearsal.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.landfall.rehearsal.states.State.Effects;
 import dev.landfall.rehearsal.states.State.Flow;
 import dev.landfall.rehearsal.states.State.Next;
@@ -11,7 +10,6 @@ import dev.landfall.rehearsal.states.State.Until;
 import dev.landfall.rehearsal.states.TemplateReader.Place;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +25,7 @@ final class StateReader {
 
     private static final List<String> TYPES =
             List.of("Task", "Choice", "Wait", "Pass", "Succeed", "Fail", "Map", "Parallel");
+    private static final Template NOTHING_ASSIGNED = new Template.Literal(Json.object());
     private static final Pattern VARIABLE_NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,79}");
 
     private final Problems problems;
@@ -47,19 +46,20 @@ final class StateReader {
     }
 
     /** Empty if the type is unknown: then nothing can be said about its fields either. */
-    Optional<State> read(String name, FieldReader fields, FlowContext flow) {
+    Optional<State> read(StatePart part) {
+        FieldReader fields = part.fields();
         String type = fields.requiredText("Type");
         fields.text("Comment");
         DefinitionReader.queryLanguage(fields);
         Optional<State> state = switch (type) {
-            case "Task" -> Optional.of(task(name, fields, flow));
-            case "Pass" -> Optional.of(new State.Pass(name, effects(fields, flow), next(fields, name, flow)));
-            case "Wait" -> Optional.of(wait(name, fields, flow));
-            case "Choice" -> Optional.of(choice(name, fields, flow));
-            case "Succeed" -> Optional.of(succeed(name, fields, flow));
-            case "Fail" -> Optional.of(fail(name, fields, flow));
-            case "Parallel" -> Optional.of(parallel(name, fields, flow));
-            case "Map" -> Optional.of(forEach(name, fields, flow));
+            case "Task" -> Optional.of(task(part));
+            case "Pass" -> Optional.of(new State.Pass(part.state(), effects(part, Place.BEFORE), next(part)));
+            case "Wait" -> Optional.of(wait(part));
+            case "Choice" -> Optional.of(choice(part));
+            case "Succeed" -> Optional.of(succeed(part));
+            case "Fail" -> Optional.of(new State.Fail(part.state(), text(part, "Error"), text(part, "Cause")));
+            case "Parallel" -> Optional.of(parallel(part));
+            case "Map" -> Optional.of(forEach(part));
             default -> Optional.empty();
         };
         if (state.isPresent()) {
@@ -70,23 +70,23 @@ final class StateReader {
         return state;
     }
 
-    private State task(String name, FieldReader fields, FlowContext flow) {
+    private State task(StatePart part) {
+        FieldReader fields = part.fields();
         Integration integration = Integration.of(fields.requiredText("Resource"));
-        Optional<JsonNode> given = fields.any("Arguments");
-        ResourceCatalog.check(fields, integration, given.orElseGet(Json::object));
+        ResourceCatalog.check(fields, integration, fields.any("Arguments").orElseGet(Json::object));
         resources.add(integration.resource());
-        Optional<Template> timeout = integer(fields, "TimeoutSeconds", 1, flow);
-        Optional<Template> heartbeat = integer(fields, "HeartbeatSeconds", 1, flow);
+        Optional<Template> timeout = integer(part, "TimeoutSeconds", 1);
+        Optional<Template> heartbeat = integer(part, "HeartbeatSeconds", 1);
         checkHeartbeat(fields, integration, timeout, heartbeat);
         return new State.Task(
-                name,
+                part.state(),
                 integration,
-                arguments(fields, flow),
+                arguments(part),
                 timeout,
                 heartbeat,
-                effects(fields, "", Place.RESULT, flow),
-                recovery.read(fields, name, flow),
-                next(fields, name, flow));
+                effects(part, Place.RESULT),
+                recovery.read(part),
+                next(part));
     }
 
     private static void checkHeartbeat(
@@ -104,42 +104,44 @@ final class StateReader {
         }
     }
 
-    private State wait(String name, FieldReader fields, FlowContext flow) {
-        Optional<Template> seconds = integer(fields, "Seconds", 0, flow);
-        Optional<Template> timestamp = timestamp(fields, flow);
-        if (fields.has("Seconds") == fields.has("Timestamp")) {
-            fields.problem("a Wait needs either Seconds or Timestamp");
+    private State wait(StatePart part) {
+        Optional<Template> seconds = integer(part, "Seconds", 0);
+        Optional<Template> timestamp = timestamp(part);
+        if (part.fields().has("Seconds") == part.fields().has("Timestamp")) {
+            part.fields().problem("a Wait needs either Seconds or Timestamp");
         }
         Until until = timestamp
                 .<Until>map(Until.PointInTime::new)
                 .orElseGet(() -> new Until.Elapsed(seconds.orElseGet(Template.StateInput::new)));
-        return new State.Wait(name, until, effects(fields, flow), next(fields, name, flow));
+        return new State.Wait(part.state(), until, effects(part, Place.BEFORE), next(part));
     }
 
-    private Optional<Template> timestamp(FieldReader fields, FlowContext flow) {
-        Optional<Template> timestamp = text(fields, "Timestamp", flow);
+    private Optional<Template> timestamp(StatePart part) {
+        Optional<Template> timestamp = text(part, "Timestamp");
         if (timestamp.orElse(null) instanceof Template.Literal(JsonNode literal)) {
             try {
                 Instant.parse(literal.asText());
             } catch (DateTimeParseException e) {
-                fields.problem("Timestamp must be an ISO 8601 instant, not " + literal);
+                part.fields().problem("Timestamp must be an ISO 8601 instant, not " + literal);
             }
         }
         return timestamp;
     }
 
-    private State choice(String name, FieldReader fields, FlowContext flow) {
+    private State choice(StatePart part) {
+        FieldReader fields = part.fields();
         if (!fields.has("Choices")) {
             fields.problem("field \"Choices\" is missing");
         }
         List<Rule> rules = fields.elements("Choices").stream()
-                .map(rule -> rule(rule, name, flow))
+                .map(element -> rule(part.element(element)))
                 .toList();
-        Optional<Next> otherwise = fields.text("Default").map(target -> leadsTo(fields, name, target, flow));
-        return new State.Choice(name, rules, otherwise, effects(fields, flow));
+        Optional<Next> otherwise = fields.text("Default").map(part::leadsTo);
+        return new State.Choice(part.state(), rules, otherwise, effects(part, Place.BEFORE));
     }
 
-    private Rule rule(FieldReader fields, String stateName, FlowContext flow) {
+    private Rule rule(StatePart part) {
+        FieldReader fields = part.fields();
         fields.text("Comment");
         Optional<JsonNode> condition = fields.required("Condition", fields.any("Condition"));
         condition
@@ -147,35 +149,28 @@ final class StateReader {
                 .ifPresent(
                         value -> fields.problem("Condition must be a JSONata expression or a boolean, not " + value));
         Rule rule = new Rule(
-                condition
-                        .map(value -> template(
-                                fields, inside(fields.name(), "Condition"), "Condition", value, Place.BEFORE, flow))
-                        .orElseGet(Template.StateInput::new),
-                effects(fields, fields.name(), Place.BEFORE, flow),
-                leadsTo(fields, stateName, fields.requiredText("Next"), flow));
+                template(part, "Condition", Place.BEFORE).orElseGet(Template.StateInput::new),
+                effects(part, Place.BEFORE),
+                part.leadsTo(fields.requiredText("Next")));
         fields.refuseTheRest();
         return rule;
     }
 
-    private State succeed(String name, FieldReader fields, FlowContext flow) {
-        return new State.Succeed(name, new Effects(Map.of(), output(fields, "", Place.BEFORE, flow)));
+    private State succeed(StatePart part) {
+        return new State.Succeed(part.state(), new Effects(NOTHING_ASSIGNED, template(part, "Output", Place.BEFORE)));
     }
 
-    private State fail(String name, FieldReader fields, FlowContext flow) {
-        return new State.Fail(name, text(fields, "Error", flow), text(fields, "Cause", flow));
-    }
-
-    private State parallel(String name, FieldReader fields, FlowContext flow) {
+    private State parallel(StatePart part) {
+        FieldReader fields = part.fields();
         if (!fields.has("Branches")) {
             fields.problem("field \"Branches\" is missing");
         }
-        Template arguments = arguments(fields, flow);
-        Effects effects = effects(fields, "", Place.RESULT, flow);
+        // Before the branches, which must not assign what this state assigns.
+        Effects effects = effects(part, Place.RESULT);
         List<Flow> branches = fields.elements("Branches").stream()
-                .map(branch -> branch(branch, flow))
+                .map(branch -> branch(branch, part.flow()))
                 .toList();
-        return new State.Parallel(
-                name, arguments, branches, effects, recovery.read(fields, name, flow), next(fields, name, flow));
+        return new State.Parallel(part.state(), arguments(part), branches, effects, recovery.read(part), next(part));
     }
 
     private Flow branch(FieldReader fields, FlowContext flow) {
@@ -185,29 +180,30 @@ final class StateReader {
         return branch;
     }
 
-    private State forEach(String name, FieldReader fields, FlowContext flow) {
-        Effects effects = effects(fields, "", Place.RESULT, flow);
+    private State forEach(StatePart part) {
+        Effects effects = effects(part, Place.RESULT);
         return new State.ForEach(
-                name,
-                items(fields, flow),
-                fields.any("ItemSelector")
-                        .map(value -> template(fields, "ItemSelector", "ItemSelector", value, Place.BEFORE, flow)),
-                integer(fields, "MaxConcurrency", 0, flow),
-                processor(fields, flow),
+                part.state(),
+                items(part),
+                template(part, "ItemSelector", Place.BEFORE),
+                integer(part, "MaxConcurrency", 0),
+                processor(part),
                 effects,
-                recovery.read(fields, name, flow),
-                next(fields, name, flow));
+                recovery.read(part),
+                next(part));
     }
 
-    private Template items(FieldReader fields, FlowContext flow) {
-        Optional<JsonNode> items = fields.any("Items");
-        items.filter(value -> !value.isArray() && !TemplateReader.isExpression(value))
-                .ifPresent(value -> fields.problem("Items must be an array or a JSONata expression, not " + value));
-        return items.map(value -> template(fields, "Items", "Items", value, Place.BEFORE, flow))
-                .orElseGet(Template.StateInput::new);
+    private Template items(StatePart part) {
+        part.fields()
+                .any("Items")
+                .filter(value -> !value.isArray() && !TemplateReader.isExpression(value))
+                .ifPresent(
+                        value -> part.fields().problem("Items must be an array or a JSONata expression, not " + value));
+        return template(part, "Items", Place.BEFORE).orElseGet(Template.StateInput::new);
     }
 
-    private Flow processor(FieldReader fields, FlowContext flow) {
+    private Flow processor(StatePart part) {
+        FieldReader fields = part.fields();
         Optional<ObjectNode> processor = fields.required("ItemProcessor", fields.object("ItemProcessor"));
         if (processor.isEmpty()) {
             return new Flow("", Map.of());
@@ -218,76 +214,60 @@ final class StateReader {
             mode.oneOf("Mode", "INLINE");
             mode.refuseTheRest();
         });
-        return branch(reader, flow);
+        return branch(reader, part.flow());
     }
 
-    private Template arguments(FieldReader fields, FlowContext flow) {
-        return fields.any("Arguments")
-                .map(value -> template(fields, "Arguments", "Arguments", value, Place.BEFORE, flow))
-                .orElseGet(Template.StateInput::new);
+    private Template arguments(StatePart part) {
+        return template(part, "Arguments", Place.BEFORE).orElseGet(Template.StateInput::new);
     }
 
-    private Effects effects(FieldReader fields, FlowContext flow) {
-        return effects(fields, "", Place.BEFORE, flow);
+    Effects effects(StatePart part, Place place) {
+        return new Effects(assign(part, place), template(part, "Output", place));
     }
 
-    /** @param within how Step Functions calls the part of the state that the fields belong to; empty for the state */
-    Effects effects(FieldReader fields, String within, Place place, FlowContext flow) {
-        return new Effects(assign(fields, within, place, flow), output(fields, within, place, flow));
+    private Template assign(StatePart part, Place place) {
+        Optional<ObjectNode> variables = part.fields().object("Assign");
+        if (variables.isEmpty()) {
+            return NOTHING_ASSIGNED;
+        }
+        variables.get().propertyStream().map(Map.Entry::getKey).forEach(name -> {
+            checkVariable(part, name);
+            part.flow().assigns(name);
+        });
+        return templates.read(part, "Assign", variables.get(), place);
     }
 
-    private Map<String, Template> assign(FieldReader fields, String within, Place place, FlowContext flow) {
-        Map<String, Template> assign = new LinkedHashMap<>();
-        fields.object("Assign")
-                .ifPresent(object -> object.properties().forEach(variable -> {
-                    String name = variable.getKey();
-                    checkVariable(fields, name, flow);
-                    flow.assigns(name);
-                    String field = inside(within, "Assign/" + name);
-                    assign.put(name, template(fields, field, "Assign." + name, variable.getValue(), place, flow));
-                }));
-        return assign;
-    }
-
-    private static void checkVariable(FieldReader fields, String name, FlowContext flow) {
+    private static void checkVariable(StatePart part, String name) {
         if (name.equals("states") || !VARIABLE_NAME.matcher(name).matches()) {
-            fields.problem("\"" + name + "\" cannot be the name of a variable");
+            part.fields().problem("\"" + name + "\" cannot be the name of a variable");
         }
-        if (flow.isAssignedOutside(name)) {
-            fields.problem("variable \"" + name + "\" belongs to the flow around this branch, which cannot assign it");
+        if (part.flow().isAssignedOutside(name)) {
+            part.fields()
+                    .problem(
+                            "variable \"" + name + "\" belongs to the flow around this branch, which cannot assign it");
         }
     }
 
-    private Optional<Template> output(FieldReader fields, String within, Place place, FlowContext flow) {
-        return fields.any("Output")
-                .map(value -> template(fields, inside(within, "Output"), "Output", value, place, flow));
+    private Optional<Template> template(StatePart part, String field, Place place) {
+        return part.fields().any(field).map(value -> templates.read(part, field, value, place));
     }
 
-    private static String inside(String within, String field) {
-        return within.isEmpty() ? field : within + "/" + field;
+    /** A text, or an expression that gives one. */
+    private Optional<Template> text(StatePart part, String field) {
+        return part.fields().text(field).isPresent() ? template(part, field, Place.BEFORE) : Optional.empty();
     }
 
-    private Optional<Template> text(FieldReader fields, String field, FlowContext flow) {
-        return fields.text(field)
-                .map(text -> template(fields, field, field, TextNode.valueOf(text), Place.BEFORE, flow));
-    }
-
-    private Optional<Template> integer(FieldReader fields, String field, int least, FlowContext flow) {
-        Optional<JsonNode> value = fields.any(field);
-        if (value.isPresent() && TemplateReader.isExpression(value.get())) {
-            return Optional.of(template(fields, field, field, value.get(), Place.BEFORE, flow));
-        }
-        return fields.integer(field, least, MOST_SECONDS).isPresent()
-                ? value.map(Template.Literal::new)
+    /** A whole number, or an expression that gives one. */
+    private Optional<Template> integer(StatePart part, String field, int least) {
+        boolean expression =
+                part.fields().any(field).filter(TemplateReader::isExpression).isPresent();
+        return expression || part.fields().integer(field, least, MOST_SECONDS).isPresent()
+                ? template(part, field, Place.BEFORE)
                 : Optional.empty();
     }
 
-    private Template template(
-            FieldReader fields, String field, String pathInFields, JsonNode value, Place place, FlowContext flow) {
-        return templates.read(fields.path(pathInFields), field, value, place, flow);
-    }
-
-    private Next next(FieldReader fields, String name, FlowContext flow) {
+    private static Next next(StatePart part) {
+        FieldReader fields = part.fields();
         Optional<String> target = fields.text("Next");
         Optional<JsonNode> end = fields.any("End");
         if (fields.has("Next") == fields.has("End")) {
@@ -295,11 +275,6 @@ final class StateReader {
         }
         end.filter(value -> !(value.isBoolean() && value.booleanValue()))
                 .ifPresent(value -> fields.problem("End must be true, not " + value));
-        return target.map(to -> leadsTo(fields, name, to, flow)).orElseGet(Next.End::new);
-    }
-
-    Next leadsTo(FieldReader fields, String from, String to, FlowContext flow) {
-        flow.leads(new FlowContext.Link(fields.path(), from, to));
-        return new Next.To(to);
+        return target.map(part::leadsTo).orElseGet(Next.End::new);
     }
 }

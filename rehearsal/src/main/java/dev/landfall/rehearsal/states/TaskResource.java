@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * <p>Each call runs in a process of its own, so it may sleep, wait for a promise, or never return. It is not cut short
  * when its state times out or its execution is stopped: what was invoked goes on, and its result is discarded.
+ *
+ * <p>The trees it is given, and the one it returns, are shared with the engine and must not be changed.
  */
 @FunctionalInterface
 public interface TaskResource {

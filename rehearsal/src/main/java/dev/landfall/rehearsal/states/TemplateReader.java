@@ -2,7 +2,9 @@ package dev.landfall.rehearsal.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.rehearsal.states.ExpressionReferences.Reference;
+import dev.landfall.rehearsal.states.StatePart.Spot;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,17 +43,9 @@ final class TemplateReader {
         this.problems = problems;
     }
 
-    /**
-     * @param path its place in the definition
-     * @param field its place in the state, as Step Functions prints it: {@code Arguments/Payload/step}
-     */
-    Template read(String path, String field, JsonNode value, Place place, FlowContext flow) {
-        return switch (value.getNodeType()) {
-            case OBJECT -> fields(path, field, value, place, flow);
-            case ARRAY -> items(path, field, value, place, flow);
-            case STRING -> text(path, field, value, place, flow);
-            case NULL, BOOLEAN, NUMBER, BINARY, POJO, MISSING -> new Template.Literal(value);
-        };
+    /** Reads the value of a field. */
+    Template read(StatePart part, String field, JsonNode value, Place place) {
+        return new Reading(place, part.flow()).template(part.spot(field), value);
     }
 
     static boolean isExpression(JsonNode value) {
@@ -66,58 +60,70 @@ final class TemplateReader {
         uses.forEach(this::check);
     }
 
-    private Template fields(String path, String field, JsonNode value, Place place, FlowContext flow) {
-        Map<String, Template> fields = new LinkedHashMap<>();
-        value.properties()
-                .forEach(entry -> fields.put(
-                        entry.getKey(),
-                        read(
-                                path + "." + entry.getKey(),
-                                field + "/" + entry.getKey(),
-                                entry.getValue(),
-                                place,
-                                flow)));
-        return allLiteral(fields.values()) ? new Template.Literal(value) : new Template.Fields(fields);
+    private static boolean allLiteral(Collection<Template> templates) {
+        return templates.stream().allMatch(Template.Literal.class::isInstance);
     }
 
-    private Template items(String path, String field, JsonNode value, Place place, FlowContext flow) {
-        List<Template> items = new ArrayList<>();
-        for (int index = 0; index < value.size(); index++) {
-            items.add(read(path + "[" + index + "]", field + "[" + index + "]", value.get(index), place, flow));
+    /** One value, with all that is in it. */
+    private final class Reading {
+
+        private final Place place;
+        private final FlowContext flow;
+
+        Reading(Place place, FlowContext flow) {
+            this.place = place;
+            this.flow = flow;
         }
-        return allLiteral(items) ? new Template.Literal(value) : new Template.Items(items);
-    }
 
-    private static boolean allLiteral(Iterable<Template> templates) {
-        for (Template template : templates) {
-            if (!(template instanceof Template.Literal)) {
-                return false;
+        Template template(Spot spot, JsonNode value) {
+            return switch (value.getNodeType()) {
+                case OBJECT -> fields(spot, value);
+                case ARRAY -> items(spot, value);
+                case STRING -> text(spot, value);
+                case NULL, BOOLEAN, NUMBER, BINARY, POJO, MISSING -> new Template.Literal(value);
+            };
+        }
+
+        private Template fields(Spot spot, JsonNode value) {
+            Map<String, Template> fields = new LinkedHashMap<>();
+            value.properties()
+                    .forEach(entry -> fields.put(entry.getKey(), template(spot.key(entry.getKey()), entry.getValue())));
+            return allLiteral(fields.values()) ? new Template.Literal(value) : new Template.Fields(fields);
+        }
+
+        private Template items(Spot spot, JsonNode value) {
+            List<Template> items = new ArrayList<>();
+            for (int index = 0; index < value.size(); index++) {
+                items.add(template(spot.index(index), value.get(index)));
             }
+            return allLiteral(items) ? new Template.Literal(value) : new Template.Items(items);
         }
-        return true;
-    }
 
-    private Template text(String path, String field, JsonNode value, Place place, FlowContext flow) {
-        if (isExpression(value)) {
-            return expression(path, field, value, place, flow);
-        }
-        String stripped = value.textValue().strip();
-        if (stripped.startsWith("{%") || stripped.endsWith("%}")) {
-            problems.add(path, "JSONata must begin with {% and end with %}, with no space or line end around them");
-        }
-        return new Template.Literal(value);
-    }
-
-    private Template expression(String path, String field, JsonNode value, Place place, FlowContext flow) {
-        String text =
-                value.textValue().substring(2, value.textValue().length() - 2).strip();
-        try {
-            JsonataExpression compiled = JsonataExpression.compile(text, field);
-            ExpressionReferences.of(text).forEach(reference -> uses.add(new Use(path, reference, place, flow)));
-            return new Template.Expression(compiled);
-        } catch (IllegalArgumentException e) {
-            problems.add(path, "not JSONata: " + e.getMessage());
+        private Template text(Spot spot, JsonNode value) {
+            if (isExpression(value)) {
+                return expression(spot, value);
+            }
+            String stripped = value.textValue().strip();
+            if (stripped.startsWith("{%") || stripped.endsWith("%}")) {
+                problems.add(
+                        spot.path(),
+                        "JSONata must begin with {% and end with %}, with no space or line end around them");
+            }
             return new Template.Literal(value);
+        }
+
+        private Template expression(Spot spot, JsonNode value) {
+            String delimited = value.textValue();
+            String text = delimited.substring(2, delimited.length() - 2).strip();
+            try {
+                JsonataExpression compiled = JsonataExpression.compile(text, spot.field());
+                ExpressionReferences.of(text)
+                        .forEach(reference -> uses.add(new Use(spot.path(), reference, place, flow)));
+                return new Template.Expression(compiled);
+            } catch (IllegalArgumentException e) {
+                problems.add(spot.path(), "not JSONata: " + e.getMessage());
+                return new Template.Literal(value);
+            }
         }
     }
 

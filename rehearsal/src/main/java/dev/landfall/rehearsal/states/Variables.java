@@ -1,7 +1,6 @@
 package dev.landfall.rehearsal.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -25,7 +24,7 @@ final class Variables {
         return new Variables(this);
     }
 
-    void assign(ObjectNode assigned) {
+    void assign(JsonNode assigned) {
         assigned.properties().forEach(field -> values.put(field.getKey(), field.getValue()));
     }
 

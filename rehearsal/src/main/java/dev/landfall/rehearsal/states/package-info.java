@@ -17,6 +17,11 @@
  *
  * <p>Not interpreted, hence refused: JSONPath, distributed Map, Activities, HTTP Tasks, functions named directly as a
  * resource, {@code .sync} of anything but {@code states:startExecution.sync:2}, Credentials, Express workflows.
+ *
+ * <p>Known to differ from Step Functions, since the JSONata library does: {@code $count(null)} is 0 instead of 1, and a
+ * division by zero is a States.QueryEvaluationError instead of "Infinity". Not documented there and decided here: a
+ * failure of a Task's Output or Assign is one of the Task, so its Retry and Catch see it; a missed heartbeat is called
+ * States.HeartbeatTimeout, and both that name and States.Timeout match it.
  */
 @NullMarked
 package dev.landfall.rehearsal.states;

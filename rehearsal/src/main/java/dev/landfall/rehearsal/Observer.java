@@ -1,0 +1,149 @@
+package dev.landfall.rehearsal;
+
+import dev.landfall.health.AlarmReading;
+import dev.landfall.health.Alarms;
+import dev.landfall.plan.ShiftSpec;
+import dev.landfall.rehearsal.states.ExecutionDescription;
+import dev.landfall.rehearsal.states.ExecutionStatus;
+import dev.landfall.rehearsal.time.Simulation;
+import dev.landfall.rehearsal.world.SimulatedAlarms;
+import dev.landfall.rehearsal.world.SimulatedRoute53;
+import dev.landfall.rehearsal.world.Users;
+import dev.landfall.rehearsal.world.Weights;
+import dev.landfall.rehearsal.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Sees what really happens in the world, whatever Landfall says of it, and passes it on to the listener. */
+final class Observer {
+
+    /** How far back an alarm's data must reach to count as flowing. */
+    private static final Duration RECENT = Duration.ofMinutes(10);
+
+    /**
+     * A change of the hostname's records.
+     *
+     * @param from AWS's share before, in percent
+     * @param alarms what an omniscient judge would read at that moment
+     */
+    record WeightChange(SimulatedRoute53.Change change, int from, int to, List<AlarmReading> alarms) {
+        boolean isRise() {
+            return to > from && !change.isByHand();
+        }
+    }
+
+    private final Simulation simulation;
+    private final World world;
+    private final ShiftSpec spec;
+    private final String migration;
+    private final Listener listener;
+    private final List<WeightChange> changes = new ArrayList<>();
+    private final List<SimulatedAlarms.StateChange> alarmChanges = new ArrayList<>();
+    private final List<Timeline.Happening> happenings = new ArrayList<>();
+    private int running;
+    private Instant lastEnd = Instant.MIN;
+
+    Observer(Simulation simulation, World world, ShiftSpec spec, String migration, Listener listener) {
+        this.simulation = simulation;
+        this.world = world;
+        this.spec = spec;
+        this.migration = migration;
+        this.listener = listener;
+        world.route53().onChange(this::changed);
+        world.alarms().onChange(this::alarmChanged);
+        world.engine().onStatusChange(this::statusChanged);
+        world.onStateEntered(
+                (execution, state) -> listener.stateEntered(simulation.instant(), label(execution), state));
+        world.journal().onEntry(listener::journalled);
+        world.onPage(page -> listener.paged(page.at(), page.subject()));
+        world.users().onMinute(minute -> listener.minutePassed(minute(minute)));
+    }
+
+    /** Every change of the hostname's records, also those that leave the weights. */
+    List<WeightChange> changes() {
+        return List.copyOf(changes);
+    }
+
+    List<SimulatedAlarms.StateChange> alarmChanges() {
+        return List.copyOf(alarmChanges);
+    }
+
+    List<Timeline.Happening> happenings() {
+        return List.copyOf(happenings);
+    }
+
+    void happened(Instant at, String what) {
+        happenings.add(new Timeline.Happening(at, what));
+        listener.happened(at, what);
+    }
+
+    /** Whether no execution runs and no lock waits for one. */
+    boolean isQuiet() {
+        return running == 0 && lastEnd.isAfter(Instant.MIN) && !world.isLocked();
+    }
+
+    /** When the last execution ended. */
+    Instant lastEnd() {
+        return lastEnd;
+    }
+
+    /** Whether the alarm changed its state within this time before. */
+    boolean changedWithin(String alarm, Duration duration, Instant before) {
+        return alarmChanges.stream()
+                .anyMatch(change -> change.alarm().equals(alarm)
+                        && !change.at().isAfter(before)
+                        && change.at().isAfter(before.minus(duration)));
+    }
+
+    /** The names of all alarms that speak of this migration. */
+    List<String> alarmNames() {
+        return Stream.concat(
+                        spec.alarms().stream().map(ShiftSpec.WatchedAlarm::name),
+                        Stream.of(Alarms.probeAlarmName(migration)))
+                .toList();
+    }
+
+    static Timeline.Minute minute(Users.Minute minute) {
+        return new Timeline.Minute(
+                minute.at(),
+                minute.awsWeight(),
+                minute.herokuRequests(),
+                minute.awsRequests(),
+                minute.herokuFailed(),
+                minute.awsFailed());
+    }
+
+    private void changed(SimulatedRoute53.Change change) {
+        int from = Weights.awsPercent(change.before(), spec);
+        int to = Weights.awsPercent(change.after(), spec);
+        changes.add(new WeightChange(change, from, to, world.alarms().read(alarmNames(), RECENT)));
+        if (from != to) {
+            listener.weightChanged(change.at(), to);
+        }
+    }
+
+    private void alarmChanged(SimulatedAlarms.StateChange change) {
+        alarmChanges.add(change);
+        listener.alarmChanged(change.at(), change.alarm(), change.to());
+    }
+
+    private void statusChanged(ExecutionDescription execution) {
+        if (execution.status() == ExecutionStatus.RUNNING) {
+            running++;
+        } else {
+            running--;
+            lastEnd = simulation.instant();
+        }
+    }
+
+    private String label(String executionArn) {
+        ExecutionDescription execution = world.engine().describe(executionArn);
+        return execution.machineName().equals(World.SHIFT_MACHINE)
+                        && !execution.name().equals(migration)
+                ? execution.name()
+                : execution.machineName();
+    }
+}

@@ -1,0 +1,206 @@
+package dev.landfall.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.health.AlarmReading;
+import dev.landfall.journal.Entry;
+import dev.landfall.journal.Migration;
+import dev.landfall.plan.ShiftSpec;
+import dev.landfall.records.RecordSet;
+import dev.landfall.rehearsal.scenario.Scenario;
+import dev.landfall.rehearsal.states.ExecutionDescription;
+import dev.landfall.rehearsal.time.Simulation;
+import dev.landfall.rehearsal.world.SimulatedAlarms;
+import dev.landfall.rehearsal.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One rehearsal, from the quiet before the start to the quiet after the end. */
+final class OneRun {
+
+    /** A Tuesday morning. Fixed, so that results can be compared. */
+    private static final Instant SHIFT_STARTS = Instant.parse("2025-06-03T09:00:00Z");
+
+    /** Until caches are filled and alarms have data. */
+    private static final Duration WARM_UP = Duration.ofMinutes(15);
+
+    /** How long nothing may happen before it is over: longer than the sweeper and any event take. */
+    private static final Duration AFTERMATH = Duration.ofMinutes(10);
+
+    /** What a migration may take beside the gates of its steps. */
+    private static final Duration SPARE = Duration.ofDays(2);
+
+    private final ShiftSpec spec;
+    private final JsonNode input;
+    private final Scenario scenario;
+    private final long seed;
+    private final Listener listener;
+    private final String migration;
+
+    OneRun(ShiftSpec spec, JsonNode input, Scenario scenario, long seed, Listener listener) {
+        this.spec = spec;
+        this.input = input;
+        this.scenario = scenario;
+        this.seed = seed;
+        this.listener = listener;
+        this.migration = "rehearsal-" + scenario.name();
+    }
+
+    Rehearsal.Run run(String shift, String rollback) {
+        long began = System.nanoTime();
+        try (Simulation simulation = new Simulation(SHIFT_STARTS.minus(WARM_UP), seed)) {
+            World world = new World(simulation, spec, scenario.world(), shift, rollback);
+            List<RecordSet> found = world.route53().all();
+            Observer observer = new Observer(simulation, world, spec, migration, listener);
+            Script script = new Script(simulation, world, spec, migration, input, observer::happened);
+            script.arm(scenario.incidents(), SHIFT_STARTS);
+            if (scenario.somebodyApproves()) {
+                script.approve();
+            }
+            world.start();
+            simulation.runUntil(SHIFT_STARTS);
+            world.countHarm();
+            world.startShift(migration, input);
+            runToTheEnd(simulation, observer);
+            return result(world, observer, found, began);
+        }
+    }
+
+    private void runToTheEnd(Simulation simulation, Observer observer) {
+        Instant latest = SHIFT_STARTS.plus(spec.longest()).plus(SPARE);
+        simulation.runUntil(() -> simulation.instant().isAfter(latest)
+                || (observer.isQuiet()
+                        && simulation.instant().isAfter(observer.lastEnd().plus(AFTERMATH))));
+        if (simulation.instant().isAfter(latest)) {
+            throw new IllegalStateException("the migration had not ended by " + latest);
+        }
+    }
+
+    private Rehearsal.Run result(World world, Observer observer, List<RecordSet> found, long began) {
+        Entry.Outcome outcome = outcome(world, found);
+        Double reaction = reactionSeconds(observer);
+        List<Timeline.PromiseWord> promises =
+                Promises.judge(new Promises.Facts(spec, world, observer, found, outcome, reaction));
+        Timeline timeline = timeline(world, observer, promises);
+        List<ExecutionDescription> executions = Stream.of(World.SHIFT_MACHINE, World.ROLLBACK_MACHINE)
+                .flatMap(machine -> world.engine().list(machine).stream())
+                .toList();
+        int aws = world.awsWeight();
+        RehearsalResult result = new RehearsalResult(
+                outcome,
+                new RehearsalResult.Weights(100 - aws, aws),
+                weights(observer),
+                seconds(SHIFT_STARTS, observer.lastEnd()),
+                Duration.ofNanos(System.nanoTime() - began).toMillis(),
+                executions.stream().mapToInt(ExecutionDescription::transitions).sum(),
+                executions.stream()
+                        .mapToInt(ExecutionDescription::historyEvents)
+                        .sum(),
+                reaction,
+                timeline.harm().failed(),
+                timeline.harm().served(),
+                promises.stream()
+                        .map(word -> new RehearsalResult.Promise(word.number(), word.kept()))
+                        .toList(),
+                world.journal().all());
+        return new Rehearsal.Run(result, timeline);
+    }
+
+    /** What the journal says, unless the world says otherwise. */
+    private Entry.Outcome outcome(World world, List<RecordSet> found) {
+        Entry.@Nullable Outcome said = Migration.from(migration, world.journal().read(migration))
+                .map(Migration::outcome)
+                .orElse(null);
+        boolean untouched = world.route53().all().equals(found);
+        if (said == null) {
+            return untouched ? Entry.Outcome.REFUSED : Entry.Outcome.ROLLBACK_UNVERIFIED;
+        }
+        return switch (said) {
+            case COMPLETED -> world.awsWeight() == 100 ? said : Entry.Outcome.ROLLBACK_UNVERIFIED;
+            case ROLLED_BACK, REFUSED -> untouched ? said : Entry.Outcome.ROLLBACK_UNVERIFIED;
+            case ROLLBACK_UNVERIFIED -> said;
+        };
+    }
+
+    private List<RehearsalResult.WeightAt> weights(Observer observer) {
+        List<RehearsalResult.WeightAt> weights = new ArrayList<>();
+        weights.add(new RehearsalResult.WeightAt(SHIFT_STARTS, 0));
+        observer.changes().stream()
+                .filter(change -> change.from() != change.to())
+                .map(change -> new RehearsalResult.WeightAt(change.change().at(), change.to()))
+                .forEach(weights::add);
+        return weights;
+    }
+
+    /** From the oldest alarm that still fired when the rollback first wrote. */
+    private static @Nullable Double reactionSeconds(Observer observer) {
+        Instant written = observer.changes().stream()
+                .filter(change -> change.change().function().equals("RestoreFunction"))
+                .map(change -> change.change().at())
+                .findFirst()
+                .orElse(null);
+        if (written == null) {
+            return null;
+        }
+        Map<String, Instant> firing = new HashMap<>();
+        for (SimulatedAlarms.StateChange change : observer.alarmChanges()) {
+            if (change.at().isBefore(written) && observer.alarmNames().contains(change.alarm())) {
+                if (change.to() == AlarmReading.State.ALARM) {
+                    firing.put(change.alarm(), change.at());
+                } else {
+                    firing.remove(change.alarm());
+                }
+            }
+        }
+        return firing.values().stream()
+                .min(Instant::compareTo)
+                .map(alarm -> seconds(alarm, written))
+                .orElse(null);
+    }
+
+    private Timeline timeline(World world, Observer observer, List<Timeline.PromiseWord> promises) {
+        List<Timeline.Minute> minutes =
+                world.users().minutes().stream().map(Observer::minute).toList();
+        return new Timeline(
+                scenario.name(),
+                scenario.description(),
+                spec.hostname(),
+                seed,
+                SHIFT_STARTS,
+                observer.lastEnd(),
+                minutes,
+                observer.alarmChanges().stream()
+                        .map(change -> new Timeline.AlarmChange(
+                                change.at(), change.alarm(), change.from(), change.to(), change.reason()))
+                        .toList(),
+                world.journal().all().stream().map(Words::of).toList(),
+                observer.happenings(),
+                world.pages().stream()
+                        .map(page -> new Timeline.Page(page.at(), page.subject(), page.message()))
+                        .toList(),
+                promises,
+                harm(world, minutes));
+    }
+
+    private static Timeline.Harm harm(World world, List<Timeline.Minute> minutes) {
+        long requests = 0;
+        long failed = 0;
+        long lingering = 0;
+        for (Timeline.Minute minute : minutes) {
+            requests += minute.herokuRequests() + minute.awsRequests();
+            failed += minute.herokuFailed() + minute.awsFailed();
+            lingering += minute.awsWeight() == 100 ? minute.herokuRequests() : 0;
+        }
+        return new Timeline.Harm(
+                requests - failed, failed, world.users().noticed().toSeconds(), lingering);
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.landfall.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.landfall.lambda.Json;
+import dev.landfall.plan.ShiftSpec;
+import dev.landfall.plan.SpecReader;
+import dev.landfall.rehearsal.scenario.GateOverride;
+import dev.landfall.rehearsal.scenario.Scenario;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The input of the shift machine: the operator's spec, with the gates that a scenario needs. */
+final class SpecOverrides {
+
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private SpecOverrides() {}
+
+    /** @throws dev.landfall.plan.InvalidSpecException if the spec is not allowed */
+    static JsonNode input(byte[] spec, Scenario scenario) {
+        ShiftSpec read = SpecReader.read(spec);
+        try {
+            ObjectNode input = (ObjectNode) YAML.readTree(spec);
+            if (!scenario.gates().isEmpty()) {
+                override(input, read, scenario);
+            }
+            return input;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void override(ObjectNode input, ShiftSpec spec, Scenario scenario) {
+        List<ShiftSpec.Step> steps = new ArrayList<>(spec.steps());
+        for (GateOverride override : scenario.gates()) {
+            apply(override, steps);
+        }
+        ArrayNode written = input.putArray("steps");
+        steps.forEach(step -> written.add(json(step)));
+        ShiftSpec.GateSchedule schedule = scenario.schedule() == null ? spec.schedule() : scenario.schedule();
+        boolean waits = steps.stream().anyMatch(step -> step.gate() == ShiftSpec.Gate.SCHEDULE);
+        input.remove("schedule");
+        if (waits && schedule != null) {
+            input.set("schedule", Json.MAPPER.valueToTree(schedule));
+        }
+    }
+
+    private static void apply(GateOverride override, List<ShiftSpec.Step> steps) {
+        Integer weight = override.weight();
+        for (int i = 0; i < steps.size(); i++) {
+            if (weight == null) {
+                steps.set(i, with(steps.get(i), override));
+            } else if (steps.get(i).weight() >= weight) {
+                steps.set(i, with(steps.get(i), override));
+                return;
+            }
+        }
+    }
+
+    private static ShiftSpec.Step with(ShiftSpec.Step step, GateOverride override) {
+        return new ShiftSpec.Step(
+                step.weight(),
+                override.gate(),
+                step.bake(),
+                override.deadline() == null ? step.deadline() : override.deadline(),
+                step.exemption());
+    }
+
+    private static ObjectNode json(ShiftSpec.Step step) {
+        return Json.MAPPER.valueToTree(step);
+    }
+}

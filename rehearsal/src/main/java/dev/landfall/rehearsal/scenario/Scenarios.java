@@ -1,0 +1,68 @@
+package dev.landfall.rehearsal.scenario;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** The scenarios that come with Landfall. */
+public final class Scenarios {
+
+    /** The order tells a story: first what goes well, then what goes wrong, from harmless to nasty. */
+    private static final List<String> NAMES = List.of(
+            "smooth",
+            "schedule-advances",
+            "low-traffic",
+            "resolver-never-lets-go",
+            "route53-throttled",
+            "both-sides-down",
+            "two-operators",
+            "already-in-alarm",
+            "misnamed-metric",
+            "errors-at-50",
+            "slow-at-25",
+            "alarm-while-awaiting-approval",
+            "nobody-approves",
+            "metrics-stop",
+            "stopped-at-50",
+            "lost-alarm-event",
+            "insync-not-served",
+            "aws-dies-during-rollback",
+            "records-edited-midway");
+
+    private Scenarios() {}
+
+    /** In the order in which they are best read. */
+    public static List<Scenario> all() {
+        return NAMES.stream().map(Scenarios::load).toList();
+    }
+
+    /** @throws InvalidScenarioException if there is none of this name */
+    public static Scenario named(String name) {
+        if (!NAMES.contains(name)) {
+            throw new InvalidScenarioException("scenario: \"" + name + "\" must be one of " + String.join(", ", NAMES));
+        }
+        return load(name);
+    }
+
+    /**
+     * A scenario of the operator's own.
+     *
+     * @param name the file's name without its extension
+     * @throws InvalidScenarioException if it is not well-formed
+     */
+    public static Scenario read(String name, byte[] yaml) {
+        return ScenarioReader.read(name, yaml);
+    }
+
+    private static Scenario load(String name) {
+        try (InputStream file = Scenarios.class.getResourceAsStream("/scenarios/" + name + ".yaml")) {
+            if (file == null) {
+                throw new IllegalStateException("scenario " + name + " is missing from the class path");
+            }
+            return read(name, file.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.landfall.rehearsal.world;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.rehearsal.time.Simulation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** EventBridge: delivers each event to the rules that match it, at least once, after a moment. */
+public final class EventBus {
+
+    private static final Duration SOONEST = Duration.ofMillis(300);
+    private static final Duration LATEST = Duration.ofSeconds(1);
+    private static final Duration SECOND_COPY = Duration.ofSeconds(20);
+
+    /** What an event tells of. */
+    public enum Kind {
+        ALARM,
+        EXECUTION
+    }
+
+    /** What becomes of events. */
+    public enum Delivery {
+        NORMAL,
+        LOST,
+        LATE,
+        DOUBLED
+    }
+
+    private record Rule(Kind kind, Predicate<JsonNode> pattern, Consumer<JsonNode> target) {}
+
+    private final Simulation simulation;
+    private final Chance chance;
+    private final List<Rule> rules = new ArrayList<>();
+    private final Map<Kind, Delivery> deliveries = new EnumMap<>(Kind.class);
+    private final Map<Kind, Integer> troubled = new EnumMap<>(Kind.class);
+    private Duration late = Duration.ofMinutes(3);
+
+    EventBus(Simulation simulation) {
+        this.simulation = simulation;
+        this.chance = new Chance(simulation.random("events"));
+    }
+
+    /** From now on, events of this kind fare like this. */
+    public void deliver(Kind kind, Delivery delivery) {
+        deliveries.put(kind, delivery);
+    }
+
+    /** How late the late ones are. */
+    public void setLate(Duration late) {
+        this.late = late;
+    }
+
+    /** How many events of this kind were not delivered once and in time. */
+    public int troubled(Kind kind) {
+        return troubled.getOrDefault(kind, 0);
+    }
+
+    void rule(Kind kind, Predicate<JsonNode> pattern, Consumer<JsonNode> target) {
+        rules.add(new Rule(kind, pattern, target));
+    }
+
+    void publish(Kind kind, JsonNode event) {
+        for (Rule rule : rules) {
+            if (rule.kind() == kind && rule.pattern().test(event)) {
+                deliver(kind, event, rule.target());
+            }
+        }
+    }
+
+    private void deliver(Kind kind, JsonNode event, Consumer<JsonNode> target) {
+        Duration delay = chance.between(SOONEST, LATEST);
+        Delivery delivery = deliveries.getOrDefault(kind, Delivery.NORMAL);
+        if (delivery != Delivery.NORMAL) {
+            troubled.merge(kind, 1, Integer::sum);
+        }
+        switch (delivery) {
+            case NORMAL -> arrive(delay, event, target);
+            case LOST -> {}
+            case LATE -> arrive(delay.plus(late), event, target);
+            case DOUBLED -> {
+                arrive(delay, event, target);
+                arrive(delay.plus(SECOND_COPY), event, target);
+            }
+        }
+    }
+
+    private void arrive(Duration delay, JsonNode event, Consumer<JsonNode> target) {
+        simulation.schedule(delay, "event", () -> target.accept(event));
+    }
+}

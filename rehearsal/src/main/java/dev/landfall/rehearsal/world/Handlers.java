@@ -1,0 +1,110 @@
+package dev.landfall.rehearsal.world;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.landfall.gate.AbortHandler;
+import dev.landfall.gate.AlarmEventHandler;
+import dev.landfall.gate.AlarmEvents;
+import dev.landfall.gate.ApproveHandler;
+import dev.landfall.gate.Gatekeeper;
+import dev.landfall.gate.Park;
+import dev.landfall.gate.ParkHandler;
+import dev.landfall.gate.ScheduleFiredHandler;
+import dev.landfall.gate.Waker;
+import dev.landfall.gate.Watch;
+import dev.landfall.health.HealthCheck;
+import dev.landfall.health.JudgeHealthHandler;
+import dev.landfall.health.StepJudge;
+import dev.landfall.lambda.Telemetry;
+import dev.landfall.preflight.Admission;
+import dev.landfall.preflight.CheckReadinessHandler;
+import dev.landfall.preflight.Readiness;
+import dev.landfall.preflight.SpecChecks;
+import dev.landfall.preflight.TakeLockHandler;
+import dev.landfall.preflight.ValidateHandler;
+import dev.landfall.probe.ProbeHandler;
+import dev.landfall.probe.Prober;
+import dev.landfall.rollback.FenceHandler;
+import dev.landfall.rollback.RestoreHandler;
+import dev.landfall.rollback.RollbackDesk;
+import dev.landfall.sweep.Companions;
+import dev.landfall.sweep.EndHandler;
+import dev.landfall.sweep.StartWatchingHandler;
+import dev.landfall.sweep.SweepHandler;
+import dev.landfall.sweep.Sweeper;
+import dev.landfall.traffic.LowerTtlHandler;
+import dev.landfall.traffic.MakeWeightedHandler;
+import dev.landfall.traffic.RecordWriter;
+import dev.landfall.traffic.SetWeightHandler;
+import dev.landfall.traffic.SimplifyHandler;
+import dev.landfall.traffic.SnapshotHandler;
+import dev.landfall.traffic.Verification;
+import dev.landfall.traffic.VerifyHandler;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The handler classes of the deployment, given the simulated ports, under the template's names. */
+final class Handlers {
+
+    private static final Telemetry SILENT = Telemetry.silent();
+
+    private Handlers() {}
+
+    static Map<String, RequestStreamHandler> with(Ports ports) {
+        Map<String, RequestStreamHandler> functions = new TreeMap<>();
+        addPreflight(functions, ports);
+        addTraffic(functions, ports);
+        addHealthAndGates(functions, ports);
+        addCompanions(functions, ports);
+        return functions;
+    }
+
+    private static void addPreflight(Map<String, RequestStreamHandler> functions, Ports ports) {
+        SpecChecks checks = new SpecChecks(ports.router(), ports.nameServers(), ports.alarms(), ports.clock());
+        functions.put("ValidateFunction", new ValidateHandler(checks, SILENT));
+        functions.put("TakeLockFunction", new TakeLockHandler(new Admission(ports.journal(), ports.locks()), SILENT));
+        Readiness readiness = new Readiness(ports.journal(), ports.alarms(), ports.origins(), ports.clock());
+        functions.put("CheckReadinessFunction", new CheckReadinessHandler(readiness, SILENT));
+    }
+
+    private static void addTraffic(Map<String, RequestStreamHandler> functions, Ports ports) {
+        RecordWriter writer = new RecordWriter(ports.router(), ports.journal());
+        functions.put("SnapshotFunction", new SnapshotHandler(writer, SILENT));
+        functions.put("LowerTtlFunction", new LowerTtlHandler(writer, SILENT));
+        functions.put("MakeWeightedFunction", new MakeWeightedHandler(writer, SILENT));
+        functions.put("SetWeightFunction", new SetWeightHandler(writer, SILENT));
+        functions.put("SimplifyFunction", new SimplifyHandler(writer, SILENT));
+        functions.put("RestoreFunction", new RestoreHandler(writer, SILENT));
+        functions.put("FenceFunction", new FenceHandler(new RollbackDesk(ports.locks(), ports.journal()), SILENT));
+        functions.put(
+                "VerifyFunction",
+                new VerifyHandler(new Verification(ports.router(), ports.nameServers(), ports.journal()), SILENT));
+    }
+
+    private static void addHealthAndGates(Map<String, RequestStreamHandler> functions, Ports ports) {
+        HealthCheck check = new HealthCheck(ports.alarms(), ports.samples(), ports.clock());
+        Waker waker = new Waker(ports.parking(), ports.executions(), ports.journal());
+        Watch watch = new Watch(ports.journal(), check, waker);
+        Gatekeeper gatekeeper = new Gatekeeper(ports.locks(), waker, ports.clock());
+        functions.put("JudgeHealthFunction", new JudgeHealthHandler(new StepJudge(check, ports.journal()), SILENT));
+        functions.put(
+                "ParkFunction",
+                new ParkHandler(new Park(ports.journal(), ports.parking(), watch, ports.clock()), SILENT));
+        functions.put(
+                "AlarmEventFunction",
+                new AlarmEventHandler(new AlarmEvents(ports.locks(), ports.journal(), watch), SILENT));
+        functions.put("ScheduleFiredFunction", new ScheduleFiredHandler(gatekeeper, SILENT));
+        functions.put("ApproveFunction", new ApproveHandler(gatekeeper, SILENT));
+        functions.put("AbortFunction", new AbortHandler(gatekeeper, SILENT));
+        Sweeper sweeper =
+                new Sweeper(ports.locks(), ports.executions(), watch, ports.schedules(), ports.alarms(), ports.clock());
+        functions.put("SweepFunction", new SweepHandler(sweeper, SILENT));
+    }
+
+    private static void addCompanions(Map<String, RequestStreamHandler> functions, Ports ports) {
+        Companions companions = new Companions(ports.alarms(), ports.schedules(), ports.journal(), ports.locks());
+        functions.put("StartWatchingFunction", new StartWatchingHandler(companions, SILENT));
+        functions.put("EndFunction", new EndHandler(companions, SILENT));
+        Prober prober = new Prober(ports.locks(), ports.journal(), ports.origins(), ports.recorder());
+        functions.put("ProbeFunction", new ProbeHandler(prober, SILENT));
+    }
+}

@@ -1,0 +1,157 @@
+package dev.landfall.rehearsal.world;
+
+import dev.landfall.lambda.UnavailableException;
+import dev.landfall.rehearsal.time.Simulation;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way from a handler into the world: gives each call across a port the time it takes, lets faults befall it,
+ * and counts it.
+ */
+public final class PortCalls {
+
+    /** How long the adapters' clients try before they give up. */
+    private static final Duration THROTTLED_FOR = Duration.ofSeconds(2);
+
+    private static final Duration TIME_OUT = Duration.ofSeconds(5);
+
+    /** A word that must not come out anywhere: what clients say of an error may hold what is secret. */
+    public static final String CANARY = "canary-4f1d-do-not-repeat";
+
+    @SuppressWarnings("serial")
+    private static final class Throttling extends RuntimeException {
+        Throttling() {
+            super("throttled, with credentials " + CANARY);
+        }
+    }
+
+    @SuppressWarnings("serial")
+    private static final class TimeOut extends RuntimeException {
+        TimeOut() {
+            super("no answer from " + CANARY);
+        }
+    }
+
+    /** How long a port's calls take. */
+    record Latency(Duration least, Duration most) {
+        static Latency millis(long least, long most) {
+            return new Latency(Duration.ofMillis(least), Duration.ofMillis(most));
+        }
+    }
+
+    private final Simulation simulation;
+    private final Chance chance;
+    private final Map<String, Integer> counts = new TreeMap<>();
+    private final Map<List<Object>, Object> lastAnswers = new HashMap<>();
+    private PortFaults faults = PortFaults.NONE;
+    private int befallen;
+
+    PortCalls(Simulation simulation) {
+        this.simulation = simulation;
+        this.chance = new Chance(simulation.random("ports"));
+    }
+
+    /** Replaces whatever decided before. */
+    public void setFaults(PortFaults faults) {
+        this.faults = faults;
+    }
+
+    /** How often each call was made, by name. */
+    public Map<String, Integer> counts() {
+        return Map.copyOf(counts);
+    }
+
+    /** How many calls a fault befell. */
+    public int befallen() {
+        return befallen;
+    }
+
+    /** The port, as handlers get it. */
+    <T> T wrap(Class<T> port, T target, Latency latency) {
+        InvocationHandler handler = (proxy, method, arguments) -> method.getDeclaringClass() == Object.class
+                ? method.invoke(target, arguments)
+                : method.isDefault()
+                        ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                        : call(port, target, latency, method, arguments == null ? new Object[0] : arguments);
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
+    }
+
+    private @Nullable Object call(Class<?> port, Object target, Latency latency, Method method, Object[] arguments)
+            throws Throwable {
+        String name = port.getSimpleName() + "." + method.getName();
+        int ordinal = counts.merge(name, 1, Integer::sum) - 1;
+        PortCall call = new PortCall(
+                port.getSimpleName(), method.getName(), Invocation.current().function(), ordinal, simulation.instant());
+        PortFault fault = faults.befalls(call);
+        befallen += fault == null ? 0 : 1;
+        Duration takes = chance.between(latency.least(), latency.most());
+        return switch (fault) {
+            case null -> {
+                pass(takes);
+                yield answer(call, target, method, arguments);
+            }
+            case THROTTLED -> {
+                pass(THROTTLED_FOR);
+                throw new UnavailableException(call.port(), new Throttling());
+            }
+            case TIMED_OUT_BEFORE -> {
+                pass(TIME_OUT);
+                throw new UnavailableException(call.port(), new TimeOut());
+            }
+            case TIMED_OUT_AFTER -> {
+                pass(takes);
+                answer(call, target, method, arguments);
+                pass(TIME_OUT.minus(takes));
+                throw new UnavailableException(call.port(), new TimeOut());
+            }
+            case KILLED_BEFORE -> throw new FunctionDied("process exited before " + name);
+            case KILLED_AFTER -> {
+                pass(takes);
+                answer(call, target, method, arguments);
+                throw new FunctionDied("process exited after " + name);
+            }
+            case STALE -> {
+                pass(takes);
+                yield lastAnswers.containsKey(question(name, arguments))
+                        ? lastAnswers.get(question(name, arguments))
+                        : answer(call, target, method, arguments);
+            }
+        };
+    }
+
+    private @Nullable Object answer(PortCall call, Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            Object answer = method.invoke(target, arguments);
+            lastAnswers.put(question(call.name(), arguments), answer);
+            return answer;
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static List<Object> question(String name, Object[] arguments) {
+        return List.of(name, Arrays.asList(arguments));
+    }
+
+    /** Time in a function passes in its calls only, so this is where its time-out strikes. */
+    private void pass(Duration takes) {
+        Instant until = simulation.instant().plus(takes);
+        Instant deadline = Invocation.current().deadline();
+        if (until.isAfter(deadline)) {
+            simulation.sleepUntil(deadline);
+            throw new FunctionDied("Task timed out");
+        }
+        simulation.sleepUntil(until);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.landfall.rehearsal.world;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caches between users and name servers. A few of them serve many users; most honour the TTL, some keep an answer
+ * longer than they may, and some never let it go.
+ */
+final class Resolvers {
+
+    private static final int COUNT = 200;
+
+    /** The larger, the more alike are the resolvers' shares of the users. */
+    private static final int EVENNESS = 10;
+
+    private static final Duration SHORTEST_EXTENSION = Duration.ofMinutes(5);
+    private static final Duration LONGEST_EXTENSION = Duration.ofHours(1);
+
+    private final SimulatedRoute53 route53;
+    private final String hostname;
+    private final Chance chance;
+    private final Resolver[] resolvers = new Resolver[COUNT];
+
+    /**
+     * @param extending share of resolvers that keep answers longer than the TTL
+     * @param holdingOn share of resolvers that keep their first answer for ever
+     */
+    Resolvers(SimulatedRoute53 route53, String hostname, double extending, double holdingOn, RandomGenerator random) {
+        this.route53 = route53;
+        this.hostname = hostname;
+        this.chance = new Chance(random);
+        double total = 0;
+        for (int rank = 0; rank < COUNT; rank++) {
+            total += 1.0 / (rank + EVENNESS);
+        }
+        for (int rank = 0; rank < COUNT; rank++) {
+            resolvers[rank] = new Resolver(1.0 / (rank + EVENNESS) / total);
+        }
+        int[] shuffled = shuffledRanks();
+        int extenders = (int) Math.round(COUNT * extending);
+        int holders = (int) Math.round(COUNT * holdingOn);
+        for (int i = 0; i < extenders; i++) {
+            resolvers[shuffled[i]].leastTtl = chance.between(SHORTEST_EXTENSION, LONGEST_EXTENSION);
+        }
+        for (int i = extenders; i < Math.min(COUNT, extenders + holders); i++) {
+            resolvers[shuffled[i]].holdsOn = true;
+        }
+    }
+
+    int count() {
+        return COUNT;
+    }
+
+    /** The share of all users who ask this resolver. */
+    double share(int resolver) {
+        return resolvers[resolver].share;
+    }
+
+    /** What the resolver answers a user now: from its cache, or from a name server if that has run out. */
+    SimulatedRoute53.Answer answer(int resolver, Instant now) {
+        return resolvers[resolver].answer(now);
+    }
+
+    private int[] shuffledRanks() {
+        int[] ranks = new int[COUNT];
+        for (int i = 0; i < COUNT; i++) {
+            int j = chance.below(i + 1);
+            ranks[i] = ranks[j];
+            ranks[j] = i;
+        }
+        return ranks;
+    }
+
+    private final class Resolver {
+
+        private final double share;
+        private Duration leastTtl = Duration.ZERO;
+        private boolean holdsOn;
+        private Instant expires = Instant.MIN;
+        private SimulatedRoute53.@Nullable Answer cached;
+
+        Resolver(double share) {
+            this.share = share;
+        }
+
+        SimulatedRoute53.Answer answer(Instant now) {
+            SimulatedRoute53.Answer known = cached;
+            if (known != null && (holdsOn || now.isBefore(expires))) {
+                return known;
+            }
+            SimulatedRoute53.Answer fresh = route53.answer(hostname, chance.below(route53.serverCount()));
+            Duration ttl = Duration.ofSeconds(fresh.ttlSeconds());
+            expires = now.plus(ttl.compareTo(leastTtl) < 0 ? leastTtl : ttl);
+            cached = fresh;
+            return fresh;
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package dev.landfall.rehearsal.world;
+
+import dev.landfall.health.AlarmReading;
+import dev.landfall.health.AlarmReading.State;
+import dev.landfall.health.Alarms;
+import dev.landfall.health.Samples.Side;
+import dev.landfall.rehearsal.time.Scheduled;
+import dev.landfall.rehearsal.time.Simulation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** CloudWatch's metric alarms. Each is evaluated once a minute, and tells of a change of its state only. */
+public final class SimulatedAlarms implements Alarms {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final String PROBE_PREFIX = Alarms.probeAlarmName("");
+
+    private static final AlarmRule PROBE_RULE = new AlarmRule(
+            Metric.PROBE_AVAILABLE,
+            AlarmRule.Statistic.AVERAGE,
+            AlarmRule.Comparison.UNDER,
+            1,
+            MINUTE,
+            2,
+            3,
+            AlarmRule.MissingData.BREACHING);
+
+    /** @param reason in words */
+    public record StateChange(Instant at, String alarm, State from, State to, String reason) {}
+
+    private final Simulation simulation;
+    private final Metrics metrics;
+    private final Chance chance;
+    private final Map<String, Alarm> alarms = new LinkedHashMap<>();
+    private final List<Consumer<StateChange>> listeners = new ArrayList<>();
+
+    SimulatedAlarms(Simulation simulation, Metrics metrics) {
+        this.simulation = simulation;
+        this.metrics = metrics;
+        this.chance = new Chance(simulation.random("alarms"));
+    }
+
+    /** Told of each change of state, when it happens. */
+    public void onChange(Consumer<StateChange> listener) {
+        listeners.add(listener);
+    }
+
+    void create(String name, AlarmRule rule, Metrics.Source source) {
+        if (!alarms.containsKey(name)) {
+            alarms.put(name, new Alarm(name, rule, source));
+        }
+    }
+
+    void delete(String name) {
+        Alarm alarm = alarms.remove(name);
+        if (alarm != null) {
+            alarm.next.cancel();
+        }
+    }
+
+    /** The present state of an alarm that exists; MISSING otherwise. */
+    State state(String name) {
+        Alarm alarm = alarms.get(name);
+        return alarm == null ? State.MISSING : alarm.state;
+    }
+
+    /** Since when it has been in that state. */
+    Instant since(String name) {
+        Alarm alarm = alarms.get(name);
+        return alarm == null ? Instant.MIN : alarm.since;
+    }
+
+    @Override
+    public List<AlarmReading> read(List<String> names, Duration recent) {
+        return names.stream()
+                .map(name -> {
+                    Alarm alarm = alarms.get(name);
+                    return alarm == null ? AlarmReading.missing(name) : alarm.reading(recent);
+                })
+                .toList();
+    }
+
+    @Override
+    public void createProbeAlarm(String migration) {
+        create(Alarms.probeAlarmName(migration), PROBE_RULE, new Metrics.Source.Probe(migration));
+    }
+
+    @Override
+    public void deleteProbeAlarm(String migration) {
+        delete(Alarms.probeAlarmName(migration));
+    }
+
+    @Override
+    public List<String> migrationsWithProbeAlarm() {
+        return alarms.keySet().stream()
+                .filter(name -> name.startsWith(PROBE_PREFIX))
+                .map(name -> name.substring(PROBE_PREFIX.length()))
+                .toList();
+    }
+
+    private final class Alarm {
+        private final String name;
+        private final AlarmRule rule;
+        private final Metrics.Source source;
+        private State state = State.INSUFFICIENT_DATA;
+        private Instant since = simulation.instant();
+        private Scheduled next;
+
+        Alarm(String name, AlarmRule rule, Metrics.Source source) {
+            this.name = name;
+            this.rule = rule;
+            this.source = source;
+            // Every alarm has its own second of the minute.
+            this.next = simulation.schedule(chance.between(Duration.ZERO, MINUTE), name, this::evaluate);
+        }
+
+        private void evaluate() {
+            next = simulation.schedule(MINUTE, name, this::evaluate);
+            List<AlarmRule.Datum> range = range();
+            State after = rule.evaluate(range, state);
+            if (after != state) {
+                StateChange change = new StateChange(simulation.instant(), name, state, after, words(range));
+                state = after;
+                since = change.at();
+                listeners.forEach(listener -> listener.accept(change));
+            }
+        }
+
+        /** Oldest first; the period under way does not count yet. */
+        private List<AlarmRule.Datum> range() {
+            long period = rule.period().toSeconds();
+            Instant end = Instant.ofEpochSecond(simulation.instant().getEpochSecond() / period * period);
+            List<AlarmRule.Datum> range = new ArrayList<>();
+            for (int back = rule.evaluationRange(); back > 0; back--) {
+                range.add(datum(end.minusSeconds(period * back), end.minusSeconds(period * (back - 1))));
+            }
+            return range;
+        }
+
+        private AlarmRule.Datum datum(Instant from, Instant to) {
+            if (rule.metric() == Metric.ERROR_SHARE) {
+                double requests = sum(visible(Metric.REQUESTS, from, to));
+                return requests == 0
+                        ? AlarmRule.Datum.NONE
+                        : rule.judge(sum(visible(Metric.ERRORS, from, to)) / requests);
+            }
+            List<Metrics.Point> points = visible(rule.metric(), from, to);
+            return points.isEmpty() ? AlarmRule.Datum.NONE : rule.judge(value(points));
+        }
+
+        private List<Metrics.Point> visible(Metric metric, Instant from, Instant to) {
+            return metrics.visible(new Metrics.Series(metric, source, Side.AWS), from, to);
+        }
+
+        private double value(List<Metrics.Point> points) {
+            return switch (rule.statistic()) {
+                case SUM -> sum(points);
+                case AVERAGE ->
+                    sum(points)
+                            / points.stream().mapToLong(Metrics.Point::count).sum();
+                case MINIMUM ->
+                    points.stream().mapToDouble(Metrics.Point::least).min().orElseThrow();
+                case MAXIMUM ->
+                    points.stream().mapToDouble(Metrics.Point::most).max().orElseThrow();
+            };
+        }
+
+        private String words(List<AlarmRule.Datum> range) {
+            long breaching =
+                    range.stream().filter(d -> d == AlarmRule.Datum.BREACHING).count();
+            long none = range.stream().filter(d -> d == AlarmRule.Datum.NONE).count();
+            return breaching + " of the last " + range.size() + " data points breach, " + none + " are missing";
+        }
+
+        private AlarmReading reading(Duration recent) {
+            Metric watched = rule.metric() == Metric.ERROR_SHARE ? Metric.REQUESTS : rule.metric();
+            Instant now = simulation.instant();
+            boolean data = !visible(watched, now.minus(recent), now).isEmpty();
+            return new AlarmReading(
+                    name,
+                    state,
+                    true,
+                    data ? AlarmReading.Data.PRESENT : AlarmReading.Data.ABSENT,
+                    rule.metric() == Metric.ERRORS,
+                    (int) rule.period().toSeconds());
+        }
+    }
+
+    private static double sum(List<Metrics.Point> points) {
+        return points.stream().mapToDouble(Metrics.Point::sum).sum();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.landfall.rehearsal.world;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.landfall.rehearsal.states.LambdaInvoke;
+import dev.landfall.rehearsal.states.TaskFailure;
+import dev.landfall.rehearsal.time.Simulation;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the handlers as Lambda does: a cold start if no environment is free, a time-out, and errors by class name. */
+final class SimulatedLambda implements LambdaInvoke.Functions {
+
+    /** The longest in the template; all of them are a little shorter than their state's. */
+    private static final Duration TIME_OUT = Duration.ofSeconds(27);
+
+    private static final Duration KEPT_WARM = Duration.ofMinutes(8);
+    private static final Duration WARM_LEAST = Duration.ofMillis(3);
+    private static final Duration WARM_MOST = Duration.ofMillis(15);
+
+    /** With SnapStart: an environment is restored, not started. */
+    private static final Duration COLD_LEAST = Duration.ofMillis(250);
+
+    private static final Duration COLD_MOST = Duration.ofMillis(700);
+
+    /** What Lambda tries again after, when an event's function failed. */
+    private static final List<Duration> ASYNCHRONOUS_RETRIES = List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Simulation simulation;
+    private final Chance chance;
+    private final Map<String, RequestStreamHandler> functions = new HashMap<>();
+    private final Map<String, List<Instant>> freeSince = new HashMap<>();
+    private final List<FunctionRun> runs = new ArrayList<>();
+
+    SimulatedLambda(Simulation simulation) {
+        this.simulation = simulation;
+        this.chance = new Chance(simulation.random("lambda"));
+    }
+
+    void deploy(Map<String, RequestStreamHandler> handlers) {
+        functions.putAll(handlers);
+    }
+
+    List<FunctionRun> runsOf(String function) {
+        return runs.stream().filter(run -> run.function().equals(function)).toList();
+    }
+
+    /** Each minute: the next minute is the retry. */
+    void invokeOnce(String function, JsonNode payload) {
+        simulation.spawn(function, () -> succeeds(function, payload));
+    }
+
+    /** By an event: nobody waits for the answer, and Lambda itself tries a failure twice more. */
+    void invokeAsynchronously(String function, JsonNode payload) {
+        simulation.spawn(function, () -> {
+            for (Duration pause : ASYNCHRONOUS_RETRIES) {
+                if (succeeds(function, payload)) {
+                    return;
+                }
+                simulation.sleep(pause);
+            }
+            succeeds(function, payload);
+        });
+    }
+
+    private boolean succeeds(String function, JsonNode payload) {
+        try {
+            invoke(function, payload);
+            return true;
+        } catch (TaskFailure failure) {
+            return false;
+        }
+    }
+
+    @Override
+    public JsonNode invoke(String function, JsonNode payload) throws TaskFailure {
+        RequestStreamHandler handler = functions.get(function);
+        if (handler == null) {
+            throw new TaskFailure("Lambda.ResourceNotFoundException", "Function not found: " + function);
+        }
+        start(function);
+        Invocation invocation = new Invocation(
+                function,
+                payload.path("migration").asText(),
+                simulation.instant().plus(TIME_OUT));
+        try {
+            JsonNode output = ScopedValue.where(Invocation.CURRENT, invocation).call(() -> run(handler, payload));
+            runs.add(new FunctionRun(simulation.instant(), function, payload, output));
+            freeSince.computeIfAbsent(function, f -> new ArrayList<>()).add(simulation.instant());
+            return output;
+        } catch (FunctionDied died) {
+            throw new TaskFailure("Lambda.Unknown", "The function ended without an answer: " + died.getMessage());
+        } catch (IOException | RuntimeException error) {
+            freeSince.computeIfAbsent(function, f -> new ArrayList<>()).add(simulation.instant());
+            throw new TaskFailure(error.getClass().getName(), cause(error));
+        }
+    }
+
+    private static JsonNode run(RequestStreamHandler handler, JsonNode payload) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        handler.handleRequest(
+                new ByteArrayInputStream(JSON.writeValueAsBytes(payload)), answer, SimulatedContext.INSTANCE);
+        return JSON.readTree(answer.toByteArray());
+    }
+
+    /** Lambda's runtime reports an exception like this; a stack trace would tell more of us than of the world. */
+    private static String cause(Exception error) {
+        ObjectNode cause = JSON.createObjectNode()
+                .put("errorMessage", error.getMessage())
+                .put("errorType", error.getClass().getName());
+        cause.putArray("stackTrace");
+        return cause.toString();
+    }
+
+    private void start(String function) {
+        List<Instant> free = freeSince.computeIfAbsent(function, f -> new ArrayList<>());
+        Instant tooLongAgo = simulation.instant().minus(KEPT_WARM);
+        free.removeIf(since -> since.isBefore(tooLongAgo));
+        boolean warm = !free.isEmpty();
+        if (warm) {
+            free.removeLast();
+        }
+        simulation.sleep(chance.between(warm ? WARM_LEAST : COLD_LEAST, warm ? WARM_MOST : COLD_MOST));
+    }
+}

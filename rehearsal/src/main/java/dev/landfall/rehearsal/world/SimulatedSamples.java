@@ -1,0 +1,52 @@
+package dev.landfall.rehearsal.world;
+
+import dev.landfall.health.Samples;
+import dev.landfall.probe.ProbeRecorder;
+import java.time.Instant;
+import java.util.List;
+
+/** What CloudWatch can tell of both sides, and how the probe's part of it comes there. */
+final class SimulatedSamples implements Samples, ProbeRecorder {
+
+    private final Metrics metrics;
+
+    SimulatedSamples(Metrics metrics) {
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void record(String migration, Side side, boolean succeeded, long millis) {
+        metrics.put(series(Metric.PROBE_AVAILABLE, migration, side), 1, succeeded ? 1 : 0);
+        metrics.put(series(Metric.PROBE_LATENCY, migration, side), 1, (double) millis);
+    }
+
+    @Override
+    public ProbeSample probes(String migration, Side side, Instant from, Instant to) {
+        List<Metrics.Point> available = metrics.visible(series(Metric.PROBE_AVAILABLE, migration, side), from, to);
+        List<Metrics.Point> latency = metrics.visible(series(Metric.PROBE_LATENCY, migration, side), from, to);
+        long asked = available.stream().mapToLong(Metrics.Point::count).sum();
+        if (asked == 0) {
+            return ProbeSample.NONE;
+        }
+        double succeeded = available.stream().mapToDouble(Metrics.Point::sum).sum();
+        double millis = latency.stream().mapToDouble(Metrics.Point::sum).sum();
+        return new ProbeSample(asked, Math.round(succeeded), millis / asked);
+    }
+
+    @Override
+    public long requests(String loadBalancer, Instant from, Instant to) {
+        return Math.round(
+                metrics
+                        .visible(
+                                new Metrics.Series(Metric.REQUESTS, new Metrics.Source.LoadBalancer(), Side.AWS),
+                                from,
+                                to)
+                        .stream()
+                        .mapToDouble(Metrics.Point::sum)
+                        .sum());
+    }
+
+    private static Metrics.Series series(Metric metric, String migration, Side side) {
+        return new Metrics.Series(metric, new Metrics.Source.Probe(migration), side);
+    }
+}
