@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -92,11 +93,11 @@ final class ScenarioReader {
 
     private Scenario read(byte[] yaml) {
         try {
-            File file = YAML.readValue(yaml, File.class);
-            if (file == null) {
-                throw refused("the file is empty");
+            JsonNode tree = YAML.readTree(yaml);
+            if (!tree.isObject()) {
+                throw refused("the file must be a mapping with description and expect");
             }
-            return scenario(file);
+            return scenario(YAML.treeToValue(tree, File.class));
         } catch (JacksonException e) {
             throw refused(inOneLine(e));
         } catch (IllegalArgumentException e) {
@@ -131,11 +132,24 @@ final class ScenarioReader {
         if (!node.has("when") || !node.has("do")) {
             throw refused("incidents: when and do must be given");
         }
-        Trigger when = YAML.treeToValue(action.remove("when"), Trigger.class);
+        Trigger when = trigger(action.remove("when"));
         Duration after = duration(action, "after");
         Duration lasting = duration(action, "for");
         return new Incident(
                 when, after == null ? Duration.ZERO : after, lasting, YAML.treeToValue(action, Action.class));
+    }
+
+    private Trigger trigger(JsonNode when) throws JacksonException {
+        String kind = when.size() == 1 ? when.fieldNames().next() : "";
+        Class<? extends Trigger> type =
+                switch (kind) {
+                    case "at" -> Trigger.At.class;
+                    case "weight" -> Trigger.Weight.class;
+                    case "parked" -> Trigger.Parked.class;
+                    case "state" -> Trigger.State.class;
+                    default -> throw refused("incidents: when: " + when + " must be one of at, weight, parked, state");
+                };
+        return YAML.treeToValue(when, type);
     }
 
     private static @Nullable Duration duration(ObjectNode node, String field) throws JacksonException {

@@ -1,17 +1,8 @@
 package dev.landfall.rehearsal.scenario;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 
 /** The moment from which an incident counts its delay. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
-@JsonSubTypes({
-    @JsonSubTypes.Type(Trigger.At.class),
-    @JsonSubTypes.Type(Trigger.Weight.class),
-    @JsonSubTypes.Type(Trigger.Parked.class),
-    @JsonSubTypes.Type(Trigger.State.class)
-})
 public sealed interface Trigger {
 
     /** @param at after the shift's start; negative is before it */

@@ -59,8 +59,10 @@ public final class InMemoryLocks implements Locks {
             throw new LockHeldException("the lock of " + hostname + " is not migration " + migration + "'s"
                     + (present == null ? "" : " but " + present.migration() + "'s"));
         }
-        long epoch = present.epoch() + (present.phase() == Lock.Phase.ROLLING_BACK ? 0 : 1);
-        return put(hostname, migration, epoch, Lock.Phase.ROLLING_BACK, holder);
+        if (present.phase() == Lock.Phase.ROLLING_BACK) {
+            return put(new Lock(hostname, migration, present.epoch(), present.phase(), holder, present.since()));
+        }
+        return put(hostname, migration, present.epoch() + 1, Lock.Phase.ROLLING_BACK, holder);
     }
 
     @Override
@@ -90,8 +92,11 @@ public final class InMemoryLocks implements Locks {
     }
 
     private Lock put(String hostname, String migration, long epoch, Lock.Phase phase, String holder) {
-        Lock lock = new Lock(hostname, migration, epoch, phase, holder, clock.instant());
-        locks.put(hostname, lock);
+        return put(new Lock(hostname, migration, epoch, phase, holder, clock.instant()));
+    }
+
+    private Lock put(Lock lock) {
+        locks.put(lock.hostname(), lock);
         return lock;
     }
 }

@@ -1,0 +1,122 @@
+package dev.landfall.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.rehearsal.scenario.Scenario;
+import dev.landfall.rehearsal.scenario.Scenarios;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every scenario, with the spec that operators start from. */
+final class RehearsalTest {
+
+    private static final Rehearsal REHEARSAL = Rehearsal.fromClassPath();
+    private static final long SEED = 1;
+
+    static Stream<Scenario> scenarios() {
+        return Scenarios.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void run_scenario_endsAsItsFileExpectsAndKeepsEveryPromise(Scenario scenario) throws IOException {
+        Rehearsal.Run run = run(scenario, SEED);
+
+        assertThat(run.result().outcome()).isEqualTo(scenario.expect().outcome());
+        assertThat(run.result().finalWeights().aws())
+                .isEqualTo(scenario.expect().awsWeight());
+        assertThat(run.timeline().promises())
+                .filteredOn(promise -> !promise.kept())
+                .isEmpty();
+        assertThat(run.result().historyEvents()).isLessThan(400);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void run_sameSeedTwice_givesTheSameBytes(Scenario scenario) throws IOException {
+        assertThat(withoutWallTime(run(scenario, SEED))).isEqualTo(withoutWallTime(run(scenario, SEED)));
+    }
+
+    @Test
+    void run_otherSeed_givesAnotherWorld() throws IOException {
+        Scenario smooth = Scenarios.named("smooth");
+
+        assertThat(withoutWallTime(run(smooth, 2))).isNotEqualTo(withoutWallTime(run(smooth, SEED)));
+    }
+
+    @Test
+    void run_smooth_movesStepByStepAndServesEverybody() throws IOException {
+        Rehearsal.Run run = run(Scenarios.named("smooth"), SEED);
+
+        assertThat(run.result().weights().stream().map(RehearsalResult.WeightAt::aws))
+                .containsExactly(0, 10, 25, 50, 100);
+        assertThat(run.result().servedRequests()).isGreaterThan(100_000);
+        assertThat(run.timeline().harm().secondsOverOnePercent()).isZero();
+        assertThat(run.result().reactionSeconds()).isNull();
+        assertThat(run.timeline().minutes())
+                .allSatisfy(minute -> assertThat(minute.errorShare()).isLessThan(0.01));
+    }
+
+    @Test
+    void run_resolverThatNeverLetsGo_countsWhoStaysOnHeroku() throws IOException {
+        long usual = run(Scenarios.named("smooth"), SEED).timeline().harm().lingeringOnHeroku();
+        long held = run(Scenarios.named("resolver-never-lets-go"), SEED)
+                .timeline()
+                .harm()
+                .lingeringOnHeroku();
+
+        assertThat(held).isGreaterThan(usual);
+    }
+
+    @Test
+    void run_lostAlarmEvent_isFoundByTheSweeperWithinAMinuteOrSo() throws IOException {
+        assertThat(run(Scenarios.named("lost-alarm-event"), SEED).result().reactionSeconds())
+                .isBetween(5.0, 70.0);
+    }
+
+    @Test
+    void run_listener_isToldInTheOrderOfVirtualTime() throws IOException {
+        List<String> told = new ArrayList<>();
+        List<Instant> at = new ArrayList<>();
+        Listener listener = new Listener() {
+            @Override
+            public void stateEntered(Instant when, String execution, String state) {
+                at.add(when);
+                told.add(execution + " " + state);
+            }
+
+            @Override
+            public void weightChanged(Instant when, int aws) {
+                at.add(when);
+                told.add("weight " + aws);
+            }
+        };
+
+        REHEARSAL.run(spec(), Scenarios.named("errors-at-50"), SEED, listener);
+
+        assertThat(at).isSorted();
+        assertThat(told)
+                .containsSubsequence("shift SetWeight", "weight 10", "weight 50", "rollback Restore", "weight 0");
+    }
+
+    private static String withoutWallTime(Rehearsal.Run run) {
+        return run.result().toJson().replaceAll("\"wallMillis\" : \\d+", "") + run.timeline();
+    }
+
+    private static Rehearsal.Run run(Scenario scenario, long seed) throws IOException {
+        return REHEARSAL.run(spec(), scenario, seed, Listener.SILENT);
+    }
+
+    private static byte[] spec() throws IOException {
+        try (InputStream file = RehearsalTest.class.getResourceAsStream("/examples/voucherify.yaml")) {
+            return file.readAllBytes();
+        }
+    }
+}

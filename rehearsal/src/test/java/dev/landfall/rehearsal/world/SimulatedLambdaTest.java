@@ -1,0 +1,99 @@
+package dev.landfall.rehearsal.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.landfall.rehearsal.states.TaskFailure;
+import dev.landfall.rehearsal.time.Simulation;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class SimulatedLambdaTest {
+
+    private static final Instant START = Instant.parse("2025-06-03T09:00:00Z");
+    private static final JsonNode EMPTY = JsonNodeFactory.instance.objectNode();
+
+    private final Simulation simulation = new Simulation(START, 7);
+    private final SimulatedLambda lambda = new SimulatedLambda(simulation);
+    private final List<Instant> calls = new ArrayList<>();
+
+    @Test
+    void invoke_secondCall_findsTheEnvironmentWarm() {
+        deploy((in, out, context) -> out.write("{\"a\":1}".getBytes(StandardCharsets.UTF_8)));
+        List<Duration> took = new ArrayList<>();
+
+        simulation.spawn("test", () -> {
+            for (int i = 0; i < 2; i++) {
+                Instant before = simulation.instant();
+                assertThat(lambda.invoke("F", EMPTY).path("a").asInt()).isEqualTo(1);
+                took.add(Duration.between(before, simulation.instant()));
+            }
+        });
+        simulation.runUntilIdle();
+
+        assertThat(took.getFirst()).isGreaterThan(Duration.ofMillis(200));
+        assertThat(took.getLast()).isLessThan(Duration.ofMillis(20));
+    }
+
+    @Test
+    void invoke_handlerThrows_failsWithItsClassAndMessage() {
+        deploy((in, out, context) -> {
+            throw new IllegalStateException("no \"luck\"");
+        });
+
+        TaskFailure failure = failureOf("F");
+
+        assertThat(failure.error()).isEqualTo("java.lang.IllegalStateException");
+        assertThat(failure.cause())
+                .contains("\"errorMessage\":\"no \\\"luck\\\"\"")
+                .contains("\"stackTrace\":[]");
+    }
+
+    @Test
+    void invoke_functionDies_isUnknown() {
+        deploy((in, out, context) -> {
+            throw new FunctionDied("process exited");
+        });
+
+        assertThat(failureOf("F").error()).isEqualTo("Lambda.Unknown");
+    }
+
+    @Test
+    void invokeAsynchronously_alwaysFailing_isTriedThreeTimes() {
+        deploy((in, out, context) -> {
+            calls.add(simulation.instant());
+            throw new IllegalStateException();
+        });
+
+        lambda.invokeAsynchronously("F", EMPTY);
+        simulation.runUntilIdle();
+
+        assertThat(calls).hasSize(3);
+        assertThat(Duration.between(calls.get(0), calls.get(1))).isGreaterThanOrEqualTo(Duration.ofMinutes(1));
+        assertThat(Duration.between(calls.get(1), calls.get(2))).isGreaterThanOrEqualTo(Duration.ofMinutes(2));
+    }
+
+    private void deploy(RequestStreamHandler handler) {
+        lambda.deploy(Map.of("F", handler));
+    }
+
+    private TaskFailure failureOf(String function) {
+        List<TaskFailure> failures = new ArrayList<>();
+        simulation.spawn("test", () -> {
+            try {
+                lambda.invoke(function, EMPTY);
+            } catch (TaskFailure failure) {
+                failures.add(failure);
+            }
+        });
+        simulation.runUntilIdle();
+        return failures.getFirst();
+    }
+}
