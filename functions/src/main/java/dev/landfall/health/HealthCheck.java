@@ -68,6 +68,8 @@ public final class HealthCheck {
                 readAlarms(migration, step),
                 samples.probes(migration.name(), Samples.Side.HEROKU, from, now),
                 samples.probes(migration.name(), Samples.Side.AWS, from, now),
+                samples.probes(migration.name(), Samples.Side.HEROKU, from.minus(health.window()), now),
+                samples.probes(migration.name(), Samples.Side.AWS, from.minus(health.window()), now),
                 loadBalancer == null ? 0 : samples.requests(loadBalancer, since, now),
                 samples.probes(migration.name(), Samples.Side.AWS, since, now).succeeded());
     }

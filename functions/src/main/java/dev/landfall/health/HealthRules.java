@@ -20,6 +20,9 @@ record HealthRules(Set<String> sparseAlarms, long minimumRequests, long minimumP
     /** ... if that is also this many milliseconds more, since small latencies differ by chance. */
     static final double SLOWER_MILLIS = 500;
 
+    /** Probes that both sides must have failed lately; a single one is lost now and then. */
+    static final int TOGETHER = 2;
+
     HealthRules {
         sparseAlarms = Set.copyOf(sparseAlarms);
     }
@@ -27,8 +30,8 @@ record HealthRules(Set<String> sparseAlarms, long minimumRequests, long minimumP
     Judgement judge(HealthFacts facts) {
         List<String> harm = harm(facts);
         if (!harm.isEmpty()) {
-            return isBad(facts.heroku())
-                    ? new Judgement(Verdict.HOLD, and(harm, "Heroku is bad too: " + describe(facts.heroku())))
+            return isOutage(facts)
+                    ? new Judgement(Verdict.HOLD, and(harm, "Heroku is bad too: " + describe(facts.herokuBefore())))
                     : new Judgement(Verdict.FAIL, harm);
         }
         List<String> doubts = doubts(facts);
@@ -110,6 +113,16 @@ record HealthRules(Set<String> sparseAlarms, long minimumRequests, long minimumP
                 "AWS " + describe(facts.aws()),
                 "Heroku " + describe(facts.heroku()),
                 facts.requestsAtStep() + " requests and " + facts.probesAtStep() + " good probes at this weight");
+    }
+
+    /**
+     * Heroku is bad now, or both sides have failed together: their alarms and the probes in the window clear one after
+     * the other when the outage ends, and the last of them must not be taken for AWS's fault.
+     */
+    private static boolean isOutage(HealthFacts facts) {
+        long heroku = facts.herokuBefore().failed();
+        long aws = facts.awsBefore().failed();
+        return isBad(facts.heroku()) || (heroku >= TOGETHER && aws >= TOGETHER && aws <= heroku + 1);
     }
 
     private static boolean isBad(Samples.ProbeSample sample) {

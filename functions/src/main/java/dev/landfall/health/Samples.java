@@ -23,5 +23,9 @@ public interface Samples {
      */
     record ProbeSample(long asked, long succeeded, double meanMillis) {
         public static final ProbeSample NONE = new ProbeSample(0, 0, 0);
+
+        public long failed() {
+            return asked - succeeded;
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.landfall.journal.Journal;
 import dev.landfall.journal.Lock;
 import dev.landfall.journal.Locks;
 import dev.landfall.journal.Migration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +65,9 @@ public final class RollbackDesk {
     /** @param execution ARN of the rollback execution, which will hold the lock */
     public Decision fence(Request request, String execution) {
         String name = migrationOf(request).orElse(null);
+        List<Entry> entries = name == null ? List.of() : journal.read(name);
         Migration migration =
-                name == null ? null : Migration.from(name, journal.read(name)).orElse(null);
+                name == null ? null : Migration.from(name, entries).orElse(null);
         if (migration == null) {
             return noneOrRefused(request, "no migration is known by " + describe(request));
         }
@@ -77,16 +79,17 @@ public final class RollbackDesk {
                             + migration.spec().hostname()
                             + (lock == null ? "" : "; its last migration is " + lock.migration()));
         }
-        return decide(request, migration, lock, execution);
+        return decide(request, migration, lock, reason(request, entries), execution);
     }
 
-    private Decision decide(Request request, Migration migration, Lock lock, String execution) {
+    private Decision decide(
+            Request request, Migration migration, Lock lock, String reason, String execution) {
         Entry.Outcome outcome = migration.outcome();
         if (outcome == Entry.Outcome.REFUSED || (outcome != null && !byOperator(request))) {
             freeWhatTheEndLeft(lock, outcome);
             return new Decision(Decision.Action.NOTHING, "the migration has ended " + outcome + " before", null, null);
         }
-        return takeOver(request, migration, execution);
+        return takeOver(request, migration, reason, execution);
     }
 
     /** An execution may die between journalling its end and freeing the lock. */
@@ -96,13 +99,26 @@ public final class RollbackDesk {
         }
     }
 
-    private Decision takeOver(Request request, Migration migration, String execution) {
+    private Decision takeOver(Request request, Migration migration, String reason, String execution) {
         Lock taken = locks.rollBack(migration.spec().hostname(), migration.name(), execution);
-        String reason = request.reasonOr("no reason given");
         journal.append(
                 taken.fence(),
                 new Entry.RollbackStarted(request.triggerOrOperator().name(), request.by(), reason));
         return new Decision(Decision.Action.RESTORE, reason, taken.fence(), migration.execution());
+    }
+
+    /** A death is what followed; why the rollback under way was begun says more. */
+    private static String reason(Request request, List<Entry> entries) {
+        String given = request.reasonOr("no reason given");
+        return request.triggerOrOperator() == Trigger.DEATH ? begun(entries).orElse(given) : given;
+    }
+
+    private static Optional<String> begun(List<Entry> entries) {
+        return entries.reversed().stream()
+                .map(Entry::event)
+                .filter(Entry.RollbackStarted.class::isInstance)
+                .map(event -> ((Entry.RollbackStarted) event).reason())
+                .findFirst();
     }
 
     private Optional<String> migrationOf(Request request) {
