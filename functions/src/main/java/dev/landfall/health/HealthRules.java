@@ -13,15 +13,15 @@ import java.util.Set;
  * @param minimumProbes that suffice where requests are too few
  */
 record HealthRules(Set<String> sparseAlarms, long minimumRequests, long minimumProbes) {
-    /** A side is bad when fewer of its probes succeed. One lost probe of the five in a window is no outage. */
+    /** A side is bad when fewer of its probes succeed, ... */
     static final double AVAILABLE = 0.8;
     /** AWS is too slow at this many times Heroku's mean latency, ... */
     static final double SLOWER = 3;
     /** ... if that is also this many milliseconds more, since small latencies differ by chance. */
     static final double SLOWER_MILLIS = 500;
 
-    /** Probes that both sides must have failed lately; a single one is lost now and then. */
-    static final int TOGETHER = 2;
+    /** ... and at least these many failed: a single probe is lost now and then, and a window holds but three to five. */
+    static final int MORE_THAN_CHANCE = 2;
 
     HealthRules {
         sparseAlarms = Set.copyOf(sparseAlarms);
@@ -122,11 +122,11 @@ record HealthRules(Set<String> sparseAlarms, long minimumRequests, long minimumP
     private static boolean isOutage(HealthFacts facts) {
         long heroku = facts.herokuBefore().failed();
         long aws = facts.awsBefore().failed();
-        return isBad(facts.heroku()) || (heroku >= TOGETHER && aws >= TOGETHER && aws <= heroku + 1);
+        return isBad(facts.heroku()) || (heroku >= MORE_THAN_CHANCE && aws >= MORE_THAN_CHANCE && aws <= heroku + 1);
     }
 
     private static boolean isBad(Samples.ProbeSample sample) {
-        return sample.asked() > 0 && sample.succeeded() < AVAILABLE * sample.asked();
+        return sample.failed() >= MORE_THAN_CHANCE && sample.succeeded() < AVAILABLE * sample.asked();
     }
 
     private static boolean isSlower(Samples.ProbeSample aws, Samples.ProbeSample heroku) {

@@ -38,6 +38,8 @@ class HealthRulesTest {
                 Arguments.of("a composite has no metric", facts(alarm(OK, NOT_APPLICABLE), WELL, WELL), Verdict.PASS),
                 Arguments.of("Heroku alone is bad", facts(ok, BAD, WELL), Verdict.PASS),
                 Arguments.of("one lost probe of five", facts(ok, WELL, new ProbeSample(5, 4, 80)), Verdict.PASS),
+                Arguments.of("one lost probe of three", facts(ok, WELL, new ProbeSample(3, 2, 80)), Verdict.PASS),
+                Arguments.of("two lost probes of three", facts(ok, WELL, new ProbeSample(3, 1, 80)), Verdict.FAIL),
                 Arguments.of("an alarm fires", facts(firing, WELL, WELL), Verdict.FAIL),
                 Arguments.of("AWS does not answer", facts(ok, WELL, BAD), Verdict.FAIL),
                 Arguments.of("AWS is slow", facts(ok, WELL, new ProbeSample(5, 5, 900)), Verdict.FAIL),

@@ -82,17 +82,17 @@ final class OneRun {
     }
 
     private Rehearsal.Run result(World world, Observer observer, List<RecordSet> found, long began) {
-        Entry.Outcome outcome = outcome(world, found);
+        Entry.Outcome claimed = claimed(world);
         Double reaction = reactionSeconds(observer);
         List<Timeline.PromiseWord> promises =
-                Promises.judge(new Promises.Facts(spec, world, observer, found, outcome, reaction));
+                Promises.judge(new Promises.Facts(spec, world, observer, found, claimed, reaction));
         Timeline timeline = timeline(world, observer, promises);
         List<ExecutionDescription> executions = Stream.of(World.SHIFT_MACHINE, World.ROLLBACK_MACHINE)
                 .flatMap(machine -> world.engine().list(machine).stream())
                 .toList();
         int aws = world.awsWeight();
         RehearsalResult result = new RehearsalResult(
-                outcome,
+                outcome(world, found, claimed),
                 new RehearsalResult.Weights(100 - aws, aws),
                 weights(observer),
                 seconds(SHIFT_STARTS, observer.lastEnd()),
@@ -111,19 +111,21 @@ final class OneRun {
         return new Rehearsal.Run(result, timeline);
     }
 
-    /** What the journal says, unless the world says otherwise. */
-    private Entry.Outcome outcome(World world, List<RecordSet> found) {
-        Entry.@Nullable Outcome said = Migration.from(migration, world.journal().read(migration))
+    /** What the journal says; null if it says nothing, since the shift was refused before it began. */
+    private Entry.@Nullable Outcome claimed(World world) {
+        return Migration.from(migration, world.journal().read(migration))
                 .map(Migration::outcome)
                 .orElse(null);
+    }
+
+    /** What the journal says, unless the world says otherwise. */
+    private static Entry.Outcome outcome(World world, List<RecordSet> found, Entry.@Nullable Outcome claimed) {
         boolean untouched = world.route53().all().equals(found);
-        if (said == null) {
-            return untouched ? Entry.Outcome.REFUSED : Entry.Outcome.ROLLBACK_UNVERIFIED;
-        }
-        return switch (said) {
-            case COMPLETED -> world.awsWeight() == 100 ? said : Entry.Outcome.ROLLBACK_UNVERIFIED;
-            case ROLLED_BACK, REFUSED -> untouched ? said : Entry.Outcome.ROLLBACK_UNVERIFIED;
-            case ROLLBACK_UNVERIFIED -> said;
+        return switch (claimed) {
+            case null -> untouched ? Entry.Outcome.REFUSED : Entry.Outcome.ROLLBACK_UNVERIFIED;
+            case COMPLETED -> world.awsWeight() == 100 ? claimed : Entry.Outcome.ROLLBACK_UNVERIFIED;
+            case ROLLED_BACK, REFUSED -> untouched ? claimed : Entry.Outcome.ROLLBACK_UNVERIFIED;
+            case ROLLBACK_UNVERIFIED -> claimed;
         };
     }
 

@@ -85,8 +85,11 @@ final class Script {
     }
 
     private void arm(Incident incident, Instant shiftStart) {
-        Once once = new Once(incident);
-        switch (incident.when()) {
+        arm(incident.when(), shiftStart, new Once(incident.after(), () -> happen(incident, shiftStart)));
+    }
+
+    private void arm(Trigger trigger, Instant shiftStart, Once once) {
+        switch (trigger) {
             case Trigger.At at -> simulation.schedule(shiftStart.plus(at.at()), "incident", once::fire);
             case Trigger.Weight weight ->
                 world.route53().onChange(change -> {
@@ -110,29 +113,35 @@ final class Script {
     }
 
     private final class Once {
-        private final Incident incident;
+        private final Duration delay;
+        private final Runnable deed;
         private boolean fired;
 
-        Once(Incident incident) {
-            this.incident = incident;
+        Once(Duration delay, Runnable deed) {
+            this.delay = delay;
+            this.deed = deed;
         }
 
         void fire() {
             if (!fired) {
                 fired = true;
-                simulation.schedule(incident.after(), "incident", () -> happen(incident));
+                simulation.schedule(delay, "incident", deed);
             }
         }
     }
 
-    private void happen(Incident incident) {
+    private void happen(Incident incident, Instant shiftStart) {
         told.accept(simulation.instant(), words(incident.action()));
         Runnable end = perform(incident.action());
+        Runnable over = () -> {
+            told.accept(simulation.instant(), "over: " + words(incident.action()));
+            end.run();
+        };
         if (incident.lasting() != null) {
-            simulation.schedule(incident.lasting(), "end of incident", () -> {
-                told.accept(simulation.instant(), "over: " + words(incident.action()));
-                end.run();
-            });
+            simulation.schedule(incident.lasting(), "end of incident", over);
+        }
+        if (incident.until() != null) {
+            arm(incident.until(), shiftStart, new Once(Duration.ZERO, over));
         }
     }
 

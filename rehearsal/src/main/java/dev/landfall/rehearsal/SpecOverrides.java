@@ -3,36 +3,27 @@ package dev.landfall.rehearsal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.landfall.lambda.Json;
 import dev.landfall.plan.ShiftSpec;
 import dev.landfall.plan.SpecReader;
 import dev.landfall.rehearsal.scenario.GateOverride;
 import dev.landfall.rehearsal.scenario.Scenario;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The input of the shift machine: the operator's spec, with the gates that a scenario needs. */
 final class SpecOverrides {
 
-    private static final YAMLMapper YAML = new YAMLMapper();
-
     private SpecOverrides() {}
 
     /** @throws dev.landfall.plan.InvalidSpecException if the spec is not allowed */
     static JsonNode input(byte[] spec, Scenario scenario) {
-        ShiftSpec read = SpecReader.read(spec);
-        try {
-            ObjectNode input = (ObjectNode) YAML.readTree(spec);
-            if (!scenario.gates().isEmpty()) {
-                override(input, read, scenario);
-            }
-            return input;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        JsonNode input = SpecReader.tree(spec);
+        ShiftSpec read = SpecReader.read(input);
+        if (!scenario.gates().isEmpty()) {
+            override((ObjectNode) input, read, scenario);
         }
+        return input;
     }
 
     private static void override(ObjectNode input, ShiftSpec spec, Scenario scenario) {

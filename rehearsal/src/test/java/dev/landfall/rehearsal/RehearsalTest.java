@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.rehearsal.scenario.Scenario;
 import dev.landfall.rehearsal.scenario.Scenarios;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +24,7 @@ final class RehearsalTest {
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void run_scenario_endsAsItsFileExpectsAndKeepsEveryPromise(Scenario scenario) throws IOException {
+    void run_scenario_endsAsItsFileExpectsAndKeepsEveryPromise(Scenario scenario) {
         Rehearsal.Run run = run(scenario, SEED);
 
         assertThat(run.result().outcome()).isEqualTo(scenario.expect().outcome());
@@ -40,19 +38,19 @@ final class RehearsalTest {
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void run_sameSeedTwice_givesTheSameBytes(Scenario scenario) throws IOException {
+    void run_sameSeedTwice_givesTheSameBytes(Scenario scenario) {
         assertThat(withoutWallTime(run(scenario, SEED))).isEqualTo(withoutWallTime(run(scenario, SEED)));
     }
 
     @Test
-    void run_otherSeed_givesAnotherWorld() throws IOException {
+    void run_otherSeed_givesAnotherWorld() {
         Scenario smooth = Scenarios.named("smooth");
 
         assertThat(withoutWallTime(run(smooth, 2))).isNotEqualTo(withoutWallTime(run(smooth, SEED)));
     }
 
     @Test
-    void run_smooth_movesStepByStepAndServesEverybody() throws IOException {
+    void run_smooth_movesStepByStepAndServesEverybody() {
         Rehearsal.Run run = run(Scenarios.named("smooth"), SEED);
 
         assertThat(run.result().weights().stream().map(RehearsalResult.WeightAt::aws))
@@ -65,7 +63,7 @@ final class RehearsalTest {
     }
 
     @Test
-    void run_resolverThatNeverLetsGo_countsWhoStaysOnHeroku() throws IOException {
+    void run_resolverThatNeverLetsGo_countsWhoStaysOnHeroku() {
         long usual = run(Scenarios.named("smooth"), SEED).timeline().harm().lingeringOnHeroku();
         long held = run(Scenarios.named("resolver-never-lets-go"), SEED)
                 .timeline()
@@ -76,13 +74,42 @@ final class RehearsalTest {
     }
 
     @Test
-    void run_lostAlarmEvent_isFoundByTheSweeperWithinAMinuteOrSo() throws IOException {
+    void run_twoOperators_refusesTheSecond() {
+        List<String> states = new ArrayList<>();
+        Listener second = new Listener() {
+            @Override
+            public void stateEntered(Instant at, String execution, String state) {
+                if (execution.endsWith("-other")) {
+                    states.add(state);
+                }
+            }
+        };
+
+        REHEARSAL.run(spec(), Scenarios.named("two-operators"), SEED, second);
+
+        assertThat(states).endsWith("Refused").doesNotContain("SetWeight");
+    }
+
+    @Test
+    void run_alarmWithItsEventDelivered_goesBackWithinFiveSeconds() {
+        for (String name : List.of("errors-at-50", "slow-at-25", "alarm-while-awaiting-approval", "metrics-stop")) {
+            for (long seed = 1; seed <= 3; seed++) {
+                assertThat(run(Scenarios.named(name), seed).result().reactionSeconds())
+                        .as("%s, seed %s", name, seed)
+                        .isNotNull()
+                        .isLessThan(5);
+            }
+        }
+    }
+
+    @Test
+    void run_lostAlarmEvent_isFoundByTheSweeperWithinAMinuteOrSo() {
         assertThat(run(Scenarios.named("lost-alarm-event"), SEED).result().reactionSeconds())
                 .isBetween(5.0, 70.0);
     }
 
     @Test
-    void run_listener_isToldInTheOrderOfVirtualTime() throws IOException {
+    void run_listener_isToldInTheOrderOfVirtualTime() {
         List<String> told = new ArrayList<>();
         List<Instant> at = new ArrayList<>();
         Listener listener = new Listener() {
@@ -110,13 +137,11 @@ final class RehearsalTest {
         return run.result().toJson().replaceAll("\"wallMillis\" : \\d+", "") + run.timeline();
     }
 
-    private static Rehearsal.Run run(Scenario scenario, long seed) throws IOException {
+    private static Rehearsal.Run run(Scenario scenario, long seed) {
         return REHEARSAL.run(spec(), scenario, seed, Listener.SILENT);
     }
 
-    private static byte[] spec() throws IOException {
-        try (InputStream file = RehearsalTest.class.getResourceAsStream("/examples/voucherify.yaml")) {
-            return file.readAllBytes();
-        }
+    private static byte[] spec() {
+        return Resources.bytes("/examples/voucherify.yaml");
     }
 }

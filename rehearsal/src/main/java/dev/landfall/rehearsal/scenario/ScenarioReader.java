@@ -135,20 +135,20 @@ final class ScenarioReader {
         Trigger when = trigger(action.remove("when"));
         Duration after = duration(action, "after");
         Duration lasting = duration(action, "for");
+        Trigger until = node.has("until") ? trigger(action.remove("until")) : null;
         return new Incident(
-                when, after == null ? Duration.ZERO : after, lasting, YAML.treeToValue(action, Action.class));
+                when, after == null ? Duration.ZERO : after, lasting, until, YAML.treeToValue(action, Action.class));
     }
 
     private Trigger trigger(JsonNode when) throws JacksonException {
         String kind = when.size() == 1 ? when.fieldNames().next() : "";
-        Class<? extends Trigger> type =
-                switch (kind) {
-                    case "at" -> Trigger.At.class;
-                    case "weight" -> Trigger.Weight.class;
-                    case "parked" -> Trigger.Parked.class;
-                    case "state" -> Trigger.State.class;
-                    default -> throw refused("incidents: when: " + when + " must be one of at, weight, parked, state");
-                };
+        Class<? extends Trigger> type = switch (kind) {
+            case "at" -> Trigger.At.class;
+            case "weight" -> Trigger.Weight.class;
+            case "parked" -> Trigger.Parked.class;
+            case "state" -> Trigger.State.class;
+            default -> throw refused("incidents: when: " + when + " must be one of at, weight, parked, state");
+        };
         return YAML.treeToValue(when, type);
     }
 

@@ -14,7 +14,6 @@ public final class InMemoryParking implements Parking {
 
     private final InMemoryLocks locks;
     private final Map<String, Slot> slots = new HashMap<>();
-    private final List<String> tokens = new ArrayList<>();
     private final List<BiConsumer<String, Slot>> listeners = new ArrayList<>();
 
     public InMemoryParking(InMemoryLocks locks) {
@@ -26,16 +25,10 @@ public final class InMemoryParking implements Parking {
         listeners.add(listener);
     }
 
-    /** Every token that was ever stored. */
-    public List<String> tokens() {
-        return List.copyOf(tokens);
-    }
-
     @Override
     public void park(Fence fence, Slot slot) {
         locks.check(fence);
         slots.put(fence.migration(), slot);
-        tokens.add(slot.taskToken());
         listeners.forEach(listener -> listener.accept(fence.migration(), slot));
     }
 

@@ -1,7 +1,10 @@
 package dev.landfall.rehearsal.world;
 
+import dev.landfall.health.Samples.Side;
+import dev.landfall.records.RecordSet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +24,25 @@ final class Resolvers {
 
     private final SimulatedRoute53 route53;
     private final String hostname;
+    private final Function<RecordSet, Side> sideOf;
     private final Chance chance;
     private final Resolver[] resolvers = new Resolver[COUNT];
 
     /**
+     * @param sideOf where a record set leads
      * @param extending share of resolvers that keep answers longer than the TTL
      * @param holdingOn share of resolvers that keep their first answer for ever
      */
-    Resolvers(SimulatedRoute53 route53, String hostname, double extending, double holdingOn, RandomGenerator random) {
+    Resolvers(
+            SimulatedRoute53 route53,
+            String hostname,
+            Function<RecordSet, Side> sideOf,
+            double extending,
+            double holdingOn,
+            RandomGenerator random) {
         this.route53 = route53;
-        this.hostname = hostname;
+        this.hostname = SimulatedRoute53.qualified(hostname);
+        this.sideOf = sideOf;
         this.chance = new Chance(random);
         double total = 0;
         for (int rank = 0; rank < COUNT; rank++) {
@@ -59,8 +71,8 @@ final class Resolvers {
         return resolvers[resolver].share;
     }
 
-    /** What the resolver answers a user now: from its cache, or from a name server if that has run out. */
-    SimulatedRoute53.Answer answer(int resolver, Instant now) {
+    /** Where the resolver sends a user now: by its cache, or by a name server if that has run out. */
+    Side answer(int resolver, Instant now) {
         return resolvers[resolver].answer(now);
     }
 
@@ -80,22 +92,23 @@ final class Resolvers {
         private Duration leastTtl = Duration.ZERO;
         private boolean holdsOn;
         private Instant expires = Instant.MIN;
-        private SimulatedRoute53.@Nullable Answer cached;
+        private @Nullable Side cached;
 
         Resolver(double share) {
             this.share = share;
         }
 
-        SimulatedRoute53.Answer answer(Instant now) {
-            SimulatedRoute53.Answer known = cached;
+        Side answer(Instant now) {
+            Side known = cached;
             if (known != null && (holdsOn || now.isBefore(expires))) {
                 return known;
             }
             SimulatedRoute53.Answer fresh = route53.answer(hostname, chance.below(route53.serverCount()));
             Duration ttl = Duration.ofSeconds(fresh.ttlSeconds());
             expires = now.plus(ttl.compareTo(leastTtl) < 0 ? leastTtl : ttl);
-            cached = fresh;
-            return fresh;
+            Side side = sideOf.apply(fresh.recordSet());
+            cached = side;
+            return side;
         }
     }
 }

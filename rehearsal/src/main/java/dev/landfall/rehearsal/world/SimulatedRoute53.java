@@ -119,9 +119,13 @@ public final class SimulatedRoute53 implements TrafficRouter, NameServers {
         servers.forEach(server -> server.take(clock.instant(), records));
     }
 
-    /** One name server's answer to a resolver. */
-    Answer answer(String name, int server) {
-        List<RecordSet> candidates = named(servers.get(server).at(clock.instant()), name);
+    /**
+     * One name server's answer to a resolver.
+     *
+     * @param qualified the name as the zone has it
+     */
+    Answer answer(String qualified, int server) {
+        List<RecordSet> candidates = qualified(servers.get(server).at(clock.instant()), qualified);
         long[] once = chance.split(1, weights(candidates));
         int chosen = 0;
         while (once[chosen] == 0) {
@@ -278,12 +282,17 @@ public final class SimulatedRoute53 implements TrafficRouter, NameServers {
                 given.weight());
     }
 
-    private static String qualified(String name) {
+    static String qualified(String name) {
         return DnsName.normal(name) + ".";
     }
 
     private static List<RecordSet> named(List<RecordSet> stored, String name) {
-        String qualified = qualified(name);
+        return qualified(stored, qualified(name));
+    }
+
+    // Two loops where streams would do: users ask so often that it shows in the time of a rehearsal.
+
+    private static List<RecordSet> qualified(List<RecordSet> stored, String qualified) {
         List<RecordSet> named = new ArrayList<>();
         for (RecordSet candidate : stored) {
             if (candidate.name().equals(qualified)) {
@@ -294,9 +303,11 @@ public final class SimulatedRoute53 implements TrafficRouter, NameServers {
     }
 
     private static long[] weights(List<RecordSet> candidates) {
-        return candidates.stream()
-                .mapToLong(candidate -> Objects.requireNonNullElse(candidate.weight(), 1L))
-                .toArray();
+        long[] weights = new long[candidates.size()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = Objects.requireNonNullElse(candidates.get(i).weight(), 1L);
+        }
+        return weights;
     }
 
     /** What one name server has, and what is on its way to it. */

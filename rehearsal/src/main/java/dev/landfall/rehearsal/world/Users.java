@@ -1,7 +1,6 @@
 package dev.landfall.rehearsal.world;
 
 import dev.landfall.health.Samples.Side;
-import dev.landfall.records.RecordSet;
 import dev.landfall.rehearsal.time.Simulation;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /**
@@ -42,7 +40,6 @@ public final class Users {
     private final Simulation simulation;
     private final Demand demand;
     private final Resolvers resolvers;
-    private final Function<RecordSet, Side> sideOf;
     private final IntSupplier awsWeight;
     private final Map<Side, Origin> origins;
     private final Metrics metrics;
@@ -59,14 +56,12 @@ public final class Users {
             Simulation simulation,
             Demand demand,
             Resolvers resolvers,
-            Function<RecordSet, Side> sideOf,
             IntSupplier awsWeight,
             Map<Side, Origin> origins,
             Metrics metrics) {
         this.simulation = simulation;
         this.demand = demand;
         this.resolvers = resolvers;
-        this.sideOf = sideOf;
         this.awsWeight = awsWeight;
         this.origins = origins;
         this.metrics = metrics;
@@ -134,8 +129,7 @@ public final class Users {
         for (int resolver = 0; resolver < resolvers.count(); resolver++) {
             long arriving = chance.poisson(mean * resolvers.share(resolver));
             if (arriving > 0) {
-                Side side = sideOf.apply(resolvers.answer(resolver, now).recordSet());
-                asked.merge(side, arriving, Long::sum);
+                asked.merge(resolvers.answer(resolver, now), arriving, Long::sum);
             }
         }
         return asked;

@@ -238,10 +238,11 @@ public final class World {
         Resolvers resolvers = new Resolvers(
                 route53,
                 spec.hostname(),
+                this::sideOf,
                 settings.extendingResolvers(),
                 settings.neverLettingGo(),
                 simulation.random("resolvers"));
-        return new Users(simulation, settings.demand(), resolvers, this::sideOf, this::awsWeight, origins, metrics);
+        return new Users(simulation, settings.demand(), resolvers, this::awsWeight, origins, metrics);
     }
 
     private Side sideOf(RecordSet answer) {

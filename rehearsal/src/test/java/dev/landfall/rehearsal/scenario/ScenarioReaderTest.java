@@ -36,6 +36,7 @@ final class ScenarioReaderTest {
                         new Trigger.Weight(50),
                         Duration.ofMinutes(2),
                         Duration.ofHours(1),
+                        null,
                         new Action.Fail(List.of(Side.AWS, Side.HEROKU), 0.2)));
     }
 

@@ -3,6 +3,7 @@ package dev.landfall.rehearsal.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.landfall.health.Samples.Side;
 import dev.landfall.records.HostedZone;
 import dev.landfall.records.RecordSet;
 import dev.landfall.rehearsal.time.Simulation;
@@ -82,12 +83,18 @@ final class ResolversTest {
     private long following(Resolvers resolvers) {
         return IntStream.range(0, resolvers.count())
                 .mapToObj(resolver -> resolvers.answer(resolver, simulation.instant()))
-                .filter(answer -> answer.recordSet().values().equals(NEW.values()))
+                .filter(side -> side == Side.AWS)
                 .count();
     }
 
     private Resolvers resolvers(double extending, double neverLettingGo) {
-        return new Resolvers(route53, NAME, extending, neverLettingGo, simulation.random("resolvers"));
+        return new Resolvers(
+                route53,
+                NAME,
+                record -> record.values().equals(NEW.values()) ? Side.AWS : Side.HEROKU,
+                extending,
+                neverLettingGo,
+                simulation.random("resolvers"));
     }
 
     private static RecordSet record(String target) {
