@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** A table of its own for one test, with the keys of the deployed one. */
@@ -17,10 +18,14 @@ public final class EmulatedTable {
     public static DynamoDbTable create(AwsEmulator aws) {
         DynamoDbClient client = aws.client(DynamoDbClient.builder());
         String name = "landfall-" + UUID.randomUUID();
-        client.createTable(table -> table.tableName(name)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
-                .attributeDefinitions(text("pk"), text("sk")));
+        try {
+            client.createTable(table -> table.tableName(name)
+                    .billingMode(BillingMode.PAY_PER_REQUEST)
+                    .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
+                    .attributeDefinitions(text("pk"), text("sk")));
+        } catch (ResourceInUseException e) {
+            // The name is our own, so the table is too: the SDK repeated a call whose answer came too late.
+        }
         client.waiter().waitUntilTableExists(table -> table.tableName(name));
         return new DynamoDbTable(client, name);
     }
