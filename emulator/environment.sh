@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sets $python to an interpreter that has what requirements.txt names: the one that CI has made, or one of the
 # emulator's own. Quiet, and only installs when requirements.txt has changed.
 

@@ -9,12 +9,12 @@ import traceback
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from landfall_emulator import cases, evidence, scenarios
-from landfall_emulator.account import Account, jars
+from landfall_emulator.account import TARGET, Account, jars
 from landfall_emulator.server import Server
 from landfall_emulator.world import FUNCTIONS, ROOT, World
 
 # More at once only wait for each other's processes on a small machine.
-_SIDE_BY_SIDE = 5
+_SIDE_BY_SIDE = 8
 
 
 def main(arguments: list[str]) -> int:
@@ -52,10 +52,13 @@ def _scenarios(names: list[str]) -> int:
             print(report, flush=True)
             if not passed:
                 failed.append(running[finished])
-    print(f"\n{len(names) - len(failed)} of {len(names)} scenarios passed")
+        tokens = world.task_tokens()
+    leaking = evidence.secrets_in_logs(tokens, TARGET / "logs")
+    print(f"\n{len(tokens)} task tokens: found in {', '.join(leaking) or 'no log'}")
+    print(f"{len(names) - len(failed)} of {len(names)} scenarios passed")
     if failed:
         print(f"failed: {', '.join(failed)}; the functions' logs are in emulator/target/logs")
-    return 1 if failed else 0
+    return 1 if failed or leaking else 0
 
 
 def _scenario(world: World, name: str) -> tuple[bool, str]:
@@ -83,6 +86,8 @@ def _events(only: list[str]) -> int:
     with Account(jars(*FUNCTIONS)) as account:
         stack = account.deploy("landfall", ROOT / "template.yaml", {"HostedZoneIds": "Z0EXAMPLE"})
         runner = cases.Runner(account, stack)
+        for case in [case for case in found if case.given.exists()][:1]:
+            runner.warm_up(case)
         for case in found:
             problems = runner.run(case)
             failed += bool(problems)

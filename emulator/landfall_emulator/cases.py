@@ -68,11 +68,20 @@ class Runner:
         """Differences between what was expected and what came; empty if there are none."""
         if not case.expected.exists():
             return [f"{case.expected.name} is missing"]
+        self._prepare(case)
+        answer = self._invoke(case)
+        return list(differences(json.loads(case.expected.read_text()), answer, "$"))
+
+    def warm_up(self, case: Case) -> None:
+        """Makes the functions start faster, by one case that reads much of what they all need."""
+        self._prepare(case)
+        name = self._stack.physical_id(f"{case.function}Function")
+        self._account.warm_up(name, case.event.read_bytes())
+
+    def _prepare(self, case: Case) -> None:
         self._empty()
         if case.given.exists():
             self._give(case.given)
-        answer = self._invoke(case)
-        return list(differences(json.loads(case.expected.read_text()), answer, "$"))
 
     def _invoke(self, case: Case) -> dict[str, Any]:
         answer = self._account.aws.client("lambda").invoke(

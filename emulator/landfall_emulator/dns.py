@@ -22,7 +22,7 @@ _ALIAS_TTL = 60
 
 
 class NameServer:
-    """Serves all hosted zones. `hosts` gives the addresses of names that aliases point to."""
+    """Serves all hosted zones, and `hosts`, the addresses of names that are in no zone here."""
 
     def __init__(self, hosts: dict[str, str]):
         self._hosts = {route53.normal(name): address for name, address in hosts.items()}
@@ -91,6 +91,8 @@ class NameServer:
         request = dnslib.DNSRecord.parse(question)
         name = route53.normal(str(request.q.qname))
         wanted = dnslib.QTYPE[request.q.qtype]
+        if name in self._hosts:
+            return [(1, self._host(request, name, wanted))]
         found = self._find(name)
         if found is None:
             return [(1, _reply(request, rcode=dnslib.RCODE.REFUSED))]
@@ -103,6 +105,10 @@ class NameServer:
             (int(record.weight) if record.weight is not None else 1, self._pack(request, record))
             for record in matching
         ]
+
+    def _host(self, request: dnslib.DNSRecord, name: str, wanted: str) -> bytes:
+        lines = [f"{name} {_ALIAS_TTL} IN A {self._hosts[name]}"] if wanted == "A" else []
+        return _reply(request, *lines)
 
     def _find(self, name: str) -> list[RecordSet] | None:
         zones = [

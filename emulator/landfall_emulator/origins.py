@@ -2,10 +2,11 @@
 
 import dataclasses
 import ssl
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+
+from landfall_emulator.http_server import QuietServer
 
 
 @dataclasses.dataclass
@@ -17,15 +18,14 @@ class Behaviour:
 
 
 class Origin:
-    """One side. `behaviour` may be changed while it serves; `requests` counts by Host header."""
+    """One side. Hostnames may be given a behaviour while it serves; `requests` counts by hostname."""
 
     def __init__(self, name: str, address: str, port: int = 0, certificate: Path | None = None):
         self.name = name
         self.address = address
-        self.behaviour = Behaviour()
+        self.behaviours: dict[str, Behaviour] = {}
         self.requests: dict[str, int] = {}
-        self._server = ThreadingHTTPServer((address, port), _handler_for(self))
-        self._server.daemon_threads = True
+        self._server = QuietServer((address, port), _handler_for(self))
         if certificate:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(certificate)
@@ -36,12 +36,11 @@ class Origin:
 
     def start(self) -> None:
         """Begins to serve."""
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self._server.start()
 
     def stop(self) -> None:
         """Ends."""
-        self._server.shutdown()
-        self._server.server_close()
+        self._server.stop()
 
 
 def _handler_for(origin: Origin) -> type[BaseHTTPRequestHandler]:
@@ -51,7 +50,7 @@ def _handler_for(origin: Origin) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             host = self.headers.get("Host", "").rsplit(":", 1)[0]
             origin.requests[host] = origin.requests.get(host, 0) + 1
-            behaviour = origin.behaviour
+            behaviour = origin.behaviours.get(host, Behaviour())
             time.sleep(behaviour.latency_seconds)
             body = f"{origin.name}\n".encode()
             self.send_response(behaviour.status)

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_EVERY_SECONDS = 0.25
+# Each look costs the one process that moto and all scenarios share.
+_EVERY_SECONDS = 1.0
 
 
 class NeverHappened(AssertionError):

@@ -7,41 +7,42 @@ about what anybody with access to the account could see: records, answers, execu
 import time
 from collections.abc import Callable
 
+from landfall_emulator.origins import Behaviour
 from landfall_emulator.poll import until
-from landfall_emulator.world import AWS, HEROKU, Run, Site, World
+from landfall_emulator.world import AWS, HEROKU, Run, Site, World, steps
 
 Scenario = Callable[[World, Site], str]
 
-_LONG_BAKE = "PT10M"
+# Time enough to do something before it is over, and longer than any scenario.
+_BAKE, _LONG_BAKE = "PT30S", "PT20M"
 
 
 def shift_to_100(world: World, site: Site) -> str:
     """Traffic moves 10, 25, 50, 100, each step on proof, and AWS is alone."""
-    run = site.start()
-    for weight in (10, 25, 50, 100):
-        run.park(site, weight)
+    # The first step without an exemption: its sample comes from the probe, a minute later.
+    run = site.start(steps=[10, *steps(25, 50, 100)])
     require_ended(run, "SUCCEEDED")
-    require(site.aws_weight() == 100, f"AWS has weight {site.aws_weight()}")
+    require(site.aws_weights() == [0, 10, 25, 50, 100], f"AWS had weights {site.aws_weights()}")
     require(site.served() == {AWS: 1000}, f"served {site.served()}")
-    return f"{len(run.history())} history events"
+    return f"parked {len(run.entered('Park'))} times, {len(run.history())} history events"
 
 
 def alarm_while_parked(world: World, site: Site) -> str:
     """An alarm during the bake wakes the execution at once, and traffic comes back."""
     run = site.start(bake=_LONG_BAKE)
     run.park(site, 10)
+    rang_at = time.monotonic()
     site.set_alarm("ALARM")
-    began = time.monotonic()
-    until(lambda: site.aws_weight() is None, "the first write of the rollback", 30)
-    reaction = time.monotonic() - began
     require_ended(run, "FAILED", "ROLLED_BACK")
     require_rolled_back(site)
-    return f"{reaction:.1f} s from the alarm to the rollback's first write"
+    back_at, weight = site.weight_changes()[-1]
+    require(weight is None, f"AWS has weight {weight}")
+    return f"{back_at - rang_at:.1f} s from the alarm to the rollback's first write"
 
 
 def stopped_at_50(world: World, site: Site) -> str:
     """Somebody stops the execution; the rule on its end starts the rollback."""
-    run = site.start(steps=[50, 100], bake=_LONG_BAKE)
+    run = site.start(steps=steps(50, 100), bake=_LONG_BAKE)
     run.park(site, 50)
     run.stop()
     require_ended(run, "ABORTED")
@@ -51,29 +52,29 @@ def stopped_at_50(world: World, site: Site) -> str:
 
 def somebody_edits_the_records(world: World, site: Site) -> str:
     """Drift halts the migration, is never overwritten, and pages."""
-    run = site.start(steps=[10, 100])
+    run = site.start(steps=[*steps(10, bake=_BAKE), *steps(100)])
     run.park(site, 10)
     old = next(record for record in site.records() if record["ResourceRecords"][0]["Value"].startswith(AWS))
     site.change(("DELETE", old), ("CREATE", {**old, "Weight": 33}))
     edited = site.records()
     require_ended(run, "FAILED", "ROLLED_BACK")
-    require_ended(site.rollback(), "FAILED", "ROLLBACK_UNVERIFIED")
+    require_ended(restoring(site), "FAILED", "ROLLBACK_UNVERIFIED")
     require(site.records() == edited, "the edit was overwritten")
-    until(lambda: any(site.name in page["Message"] for page in world.pages()), "a page", 30)
+    until(lambda: any(site.name in page["Message"] for page in world.pages()), "a page", 60)
     return "the edit stands, and a human was paged"
 
 
 def approval(world: World, site: Site) -> str:
     """A gate opens for an approval: not before the bake, once, and never again."""
-    run = site.start(steps=[{"weight": 20, "gate": "approval", "deadline": _LONG_BAKE}, 100])
+    run = site.start(steps=[*steps(20, gate="approval", bake=_BAKE, deadline=_LONG_BAKE), *steps(100)])
     run.park(site, 20)
     approve = {"by": "ada", "reason": "looks good"}
-    require_status(site.ask("ApproveFunctionName", by="ada"), "INVALID")
     require_status(site.ask("ApproveFunctionName", **approve), "NOT_YET")
+    require_status(site.ask("ApproveFunctionName", by="ada"), "INVALID")
     until(
         lambda: site.ask("ApproveFunctionName", **approve).get("status") == "TAKEN",
         "the approval after the bake",
-        30,
+        90,
     )
     require_status(site.ask("ApproveFunctionName", **approve), "NOT_WAITING")
     require_ended(run, "SUCCEEDED")
@@ -97,7 +98,7 @@ def second_start(world: World, site: Site) -> str:
 
 def rollback_by_hand_after_completion(world: World, site: Site) -> str:
     """Days after AWS is alone, an operator goes back to Heroku."""
-    require_ended(site.start(steps=[100]), "SUCCEEDED")
+    require_ended(site.start(steps=steps(100)), "SUCCEEDED")
     require(site.served() == {AWS: 1000}, f"served {site.served()}")
     for name in ("by-hand", "again"):
         run = site.roll_back(name, hostname=site.hostname, by="ada", reason="second thoughts")
@@ -109,7 +110,7 @@ def rollback_by_hand_after_completion(world: World, site: Site) -> str:
 def schedule_advances(world: World, site: Site) -> str:
     """A gate waits for the migration's own schedule, which is gone afterwards."""
     run = site.start(
-        steps=[{"weight": 20, "gate": "schedule", "deadline": _LONG_BAKE}, 100],
+        steps=[*steps(20, gate="schedule", deadline=_LONG_BAKE), *steps(100)],
         schedule={"expression": "cron(0 9 * * ? *)", "timezone": "Europe/Berlin"},
     )
     run.park(site, 20)
@@ -119,7 +120,7 @@ def schedule_advances(world: World, site: Site) -> str:
         world.account.schedules.fire(schedule)
         return not run.parked()
 
-    until(opened, "the gate after the bake", 60)
+    until(opened, "the gate after the bake", 90)
     require_ended(run, "SUCCEEDED")
     require(schedule not in world.account.schedules.names(), "the schedule was left behind")
     return "opened by EventBridge Scheduler's call"
@@ -137,6 +138,33 @@ def lost_alarm_event(world: World, site: Site) -> str:
     return "found by the sweeper"
 
 
+def rollback_stopped_too(world: World, site: Site) -> str:
+    """Somebody stops the shift, and then its rollback; the sweeper starts another one."""
+    run = site.start(bake=_LONG_BAKE)
+    run.park(site, 10)
+    run.stop()
+    first = restoring(site)
+    first.stop()
+    require_ended(first, "ABORTED")
+    until(
+        lambda: any(other.describe()["status"] == "SUCCEEDED" for other in site.rollbacks()),
+        "a rollback that is left alone",
+        300,
+    )
+    require_restored(site)
+    return f"{len(site.rollbacks())} rollbacks"
+
+
+def aws_answers_with_errors(world: World, site: Site) -> str:
+    """No alarm rings, but the probe sees AWS fail and Heroku well; traffic comes back."""
+    run = site.start(steps=[*steps(10, bake="PT1M"), *steps(100)])
+    run.park(site, 10)
+    world.aws_side.behaviours[site.hostname] = Behaviour(status=503)
+    require_ended(run, "FAILED", "ROLLED_BACK")
+    require_rolled_back(site)
+    return run.describe()["cause"]
+
+
 ALL: dict[str, Scenario] = {
     scenario.__name__.replace("_", "-"): scenario
     for scenario in (
@@ -149,6 +177,8 @@ ALL: dict[str, Scenario] = {
         rollback_by_hand_after_completion,
         schedule_advances,
         lost_alarm_event,
+        rollback_stopped_too,
+        aws_answers_with_errors,
     )
 }
 
@@ -164,14 +194,34 @@ def require_ended(run: Run, status: str, error: str | None = None) -> None:
     found = run.end()
     require(
         found["status"] == status and (error is None or found.get("error") == error),
-        f"ended {found['status']}, {found.get('error')}: {found.get('cause')}",
+        f"{run.name()} ended {found['status']}, {found.get('error')}: {found.get('cause')}",
     )
 
 
+def restoring(site: Site) -> Run:
+    """A rollback of the site that takes the lock and does the work; waits for one."""
+
+    def started() -> Run | None:
+        return next((run for run in site.rollbacks() if run.entered("Restore")), None)
+
+    return until(started, f"a rollback of {site.name}", 90)
+
+
 def require_rolled_back(site: Site) -> None:
-    """A rollback ran to its end, and the records are what they were."""
-    require_ended(site.rollback(), "SUCCEEDED")
+    """Every rollback of the site ended well, whoever started it, and the records are what they were."""
+    restoring(site)
+    require_restored_by(site)
     require_restored(site)
+    require(not any(site.name in page["Message"] for page in site.world.pages()), "somebody was paged")
+
+
+def require_restored_by(site: Site) -> None:
+    """Rollbacks start each other's like, so their number is only known when all have ended."""
+    ended: set[str] = set()
+    while waiting := [run for run in site.rollbacks() if run.arn not in ended]:
+        for run in waiting:
+            require_ended(run, "SUCCEEDED")
+            ended.add(run.arn)
 
 
 def require_restored(site: Site) -> None:

@@ -8,7 +8,16 @@ from moto.server import ThreadedMotoServer
 
 from landfall_emulator import aws
 from landfall_emulator.eventbridge.bus import EventBus
-from landfall_emulator.seams import alarms, cloudformation, executions, jsonata, pace, route53
+from landfall_emulator.seams import (
+    alarms,
+    cloudformation,
+    executions,
+    jsonata,
+    metrics,
+    pace,
+    route53,
+    serial,
+)
 
 
 class Server:
@@ -25,6 +34,8 @@ class Server:
         self.bus = EventBus(self.aws)
         jsonata.install()
         pace.install()
+        serial.install()
+        metrics.install()
         route53.install()
         cloudformation.install(self.aws)
         executions.install(self.bus.execution_changed)
@@ -39,5 +50,7 @@ class Server:
 
 def _quiet() -> None:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    # An execution that fails is a scenario's business; a fault of moto's own answers 500.
     logging.getLogger("moto").setLevel(logging.ERROR)
+    logging.getLogger("moto.stepfunctions").setLevel(logging.CRITICAL)
     warnings.filterwarnings("ignore", module="samtranslator")

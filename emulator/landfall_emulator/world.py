@@ -16,6 +16,7 @@ from landfall_emulator.dns import NameServer
 from landfall_emulator.eventbridge import targets
 from landfall_emulator.origins import Origin
 from landfall_emulator.poll import until
+from landfall_emulator.seams import route53
 
 ROOT = Path(__file__).resolve().parents[2]
 FUNCTIONS = (ROOT / "functions/target/lambda/lib", ROOT / "functions/target/ric")
@@ -40,9 +41,11 @@ class World:
         self.heroku = Origin("heroku", "127.0.0.2", certificate=certificate)
         self.aws_side = Origin("aws", "127.0.0.3", self.heroku.port, certificate)
         hosts = {HEROKU: self.heroku.address, AWS: self.aws_side.address}
-        self.account = Account(jars(*FUNCTIONS), (*authority.java_options, _hosts_file(hosts)))
-        self.client = self.account.aws.client
         self.name_server = NameServer(hosts)
+        # dnsjava's own option: the functions resolve the names of both origins, and no others.
+        resolver = f"-Ddns.server={self.name_server.address}"
+        self.account = Account(jars(*FUNCTIONS), (*authority.java_options, resolver))
+        self.client = self.account.aws.client
         self.sites: list[Site] = []
         self._stopped = threading.Event()
 
@@ -53,6 +56,8 @@ class World:
         self.stack = self.account.deploy("landfall", ROOT / "template.yaml", {"HostedZoneIds": ZONE_ID})
         self.outputs = self.stack.outputs
         self._pages = self._subscribe_to_pages()
+        self._warm_up()
+        self.account.start_functions(self.stack.resources("AWS::Lambda::Alias").values())
         self.account.schedules.start()
         threading.Thread(target=self._emit_metrics, daemon=True).start()
         return self
@@ -70,12 +75,27 @@ class World:
         self.sites.append(site)
         return site
 
+    def task_tokens(self) -> set[str]:
+        """Every token that a shift passed to its functions: who has one can steer the execution."""
+        machine = self.outputs["ShiftStateMachineArn"]
+        executions = self.client("stepfunctions").list_executions(stateMachineArn=machine)["executions"]
+        return {
+            token
+            for execution in executions
+            for event in Run(self, execution["executionArn"]).history()
+            for token in _token(event)
+        }
+
     def pages(self) -> list[dict[str, Any]]:
         """What paged a human so far."""
         found = self.client("sqs").receive_message(
             QueueUrl=self._pages, MaxNumberOfMessages=10, VisibilityTimeout=0
         )
         return [json.loads(message["Body"]) for message in found.get("Messages", [])]
+
+    def _warm_up(self) -> None:
+        event = {"migration": "warm-up", "execution": "", "spec": Site(self, "warm-up").spec()}
+        self.account.warm_up(self.stack.physical_id("ValidateFunction"), json.dumps(event).encode())
 
     def _subscribe_to_pages(self) -> str:
         sqs = self.client("sqs")
@@ -88,6 +108,12 @@ class World:
         while not self._stopped.wait(_METRICS_EVERY_SECONDS):
             for site in list(self.sites):
                 site.emit_metric()
+
+
+def steps(*weights: int, **common: Any) -> list[dict[str, Any]]:
+    """Steps whose sample may be empty: no whole minute of CloudWatch fits into their bakes."""
+    exemption = {"minimumRequests": 0, "reason": "the emulator's bakes are shorter than a minute"}
+    return [{"weight": weight, "exemption": exemption, **common} for weight in weights]
 
 
 @dataclasses.dataclass
@@ -169,6 +195,20 @@ class Site:
         }
         return weights.get(AWS)
 
+    def weight_changes(self) -> list[tuple[float, int | None]]:
+        """When AWS got which weight, by time.monotonic; None where its record is gone again."""
+        changes: list[tuple[float, int | None]] = []
+        for at, records in route53.written(ZONE_ID):
+            ours = (record for record in records if record.name == f"{self.hostname}.")
+            weight = next((record.weight for record in ours if record.records == [AWS]), None)
+            if weight != (changes[-1][1] if changes else None):
+                changes.append((at, weight))
+        return changes
+
+    def aws_weights(self) -> list[int | None]:
+        """The weights that AWS has had, in their order; None where its record is gone again."""
+        return [weight for _, weight in self.weight_changes()]
+
     def served(self) -> dict[str, int]:
         """How often each target comes back when the name server is asked a thousand times."""
         answers = self.world.name_server.sample(self.hostname, "CNAME", _QUESTIONS)
@@ -190,8 +230,9 @@ class Site:
             "alarms": [self.alarm],
             "bake": f"PT{_ALARM_PERIOD}S",
             "ttl": f"PT{TTL}S",
+            "steps": steps(10, 25, 50, 100),
             "probe": {"port": self.world.heroku.port},
-            "health": {"minimumRequests": 1, "minimumProbes": 1, "noDataDeadline": "PT1M"},
+            "health": {"minimumRequests": 1, "minimumProbes": 1, "noDataDeadline": "PT2M"},
             "dns": {"nameServers": [self.world.name_server.address], "questions": _QUESTIONS},
             **overrides,
         }
@@ -204,21 +245,15 @@ class Site:
         """Starts the rollback machine by hand; `name` is the execution's."""
         return self._run("RollbackStateMachineArn", f"{self.name}-{name}", request)
 
-    def rollback(self) -> "Run":
-        """The rollback that Landfall started for this site; waits for it."""
+    def rollbacks(self) -> list["Run"]:
+        """Every execution of the rollback machine for this site, the latest first."""
         machine = self.world.outputs["RollbackStateMachineArn"]
+        executions = self.world.client("stepfunctions").list_executions(stateMachineArn=machine)["executions"]
+        runs = [Run(self.world, execution["executionArn"]) for execution in executions]
+        return [run for run in runs if self._is_meant_by(run.input())]
 
-        def started() -> Run | None:
-            # The first to take the lock does the work; the rule's own one finds nothing to do.
-            for execution in self.world.client("stepfunctions").list_executions(stateMachineArn=machine)[
-                "executions"
-            ]:
-                run = Run(self.world, execution["executionArn"])
-                if run.input().get("migration") == self.name and run.entered("Restore"):
-                    return run
-            return None
-
-        return until(started, f"a rollback of {self.name}", 60)
+    def _is_meant_by(self, request: dict[str, Any]) -> bool:
+        return request.get("migration") == self.name or request.get("hostname") == self.hostname
 
     def ask(self, output: str, **request: Any) -> dict[str, Any]:
         """Calls the approve or abort function, whose name is that output of the stack."""
@@ -259,12 +294,16 @@ class Run:
             if event.get("stateEnteredEventDetails", {}).get("name") == state
         ]
 
+    def name(self) -> str:
+        """The execution's name."""
+        return self.arn.rsplit(":", 1)[1]
+
     def parked(self) -> bool:
         """Whether the execution waits for its gate now, its token stored."""
         events = self.history()
         return bool(events) and events[-1]["type"] == "TaskSubmitted"
 
-    def park(self, site: Site, weight: int, seconds: float = 120) -> None:
+    def park(self, site: Site, weight: int, seconds: float = 300) -> None:
         """Waits until the execution is parked with AWS at that weight."""
 
         def there() -> bool:
@@ -277,11 +316,11 @@ class Run:
         """Ends the execution as somebody in the console would."""
         self.world.client("stepfunctions").stop_execution(executionArn=self.arn, cause="stopped by hand")
 
-    def end(self, seconds: float = 240) -> dict[str, Any]:
+    def end(self, seconds: float = 400) -> dict[str, Any]:
         """Waits for the end and describes it."""
         return until(
             lambda: (found := self.describe())["status"] != "RUNNING" and found,
-            f"the end of {self.arn.rsplit(':', 1)[1]}",
+            f"the end of {self.name()}",
             seconds,
         )
 
@@ -291,10 +330,7 @@ class Run:
             raise AssertionError(f"ended {found['status']}: {found.get('error')}: {found.get('cause')}")
 
 
-def _hosts_file(hosts: dict[str, str]) -> str:
-    """The JVM option that makes the functions resolve these names, and no others."""
-    path = TARGET / "hosts"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lines = [f"{address} {name}" for name, address in {**hosts, "localhost": "127.0.0.1"}.items()]
-    path.write_text("\n".join(lines) + "\n")
-    return f"-Djdk.net.hosts.file={path}"
+def _token(event: dict[str, Any]) -> list[str]:
+    parameters = json.loads(event.get("taskScheduledEventDetails", {}).get("parameters", "{}"))
+    payload = parameters.get("Payload")
+    return [payload["taskToken"]] if isinstance(payload, dict) and "taskToken" in payload else []

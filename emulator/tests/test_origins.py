@@ -1,5 +1,6 @@
 """Origins and name servers as a function sees them, and the metrics that it writes."""
 
+import datetime
 import json
 
 from landfall_emulator.certificates import Authority
@@ -11,15 +12,20 @@ def test_origin_answers_by_its_behaviour(account, sample):
     origin = Origin("heroku", "127.0.0.2")
     origin.start()
     try:
-        answer = account.aws.client("lambda").invoke(
-            FunctionName=sample.physical_id("Echo"),
-            Payload=json.dumps(f"please-connect http://127.0.0.2:{origin.port}/").encode(),
-        )
-        assert json.loads(answer["Payload"].read())["echo"] == "heroku"
-        origin.behaviour = Behaviour(status=503)
-        assert origin.requests == {"127.0.0.2": 1}
+        assert ask(account, sample, origin)["echo"] == "heroku: 200"
+        origin.behaviours["127.0.0.2"] = Behaviour(status=503)
+        assert ask(account, sample, origin)["echo"] == "heroku: 503"
+        assert origin.requests == {"127.0.0.2": 2}
     finally:
         origin.stop()
+
+
+def ask(account, sample, origin):
+    answer = account.aws.client("lambda").invoke(
+        FunctionName=sample.physical_id("Echo"),
+        Payload=json.dumps(f"please-connect http://127.0.0.2:{origin.port}/").encode(),
+    )
+    return json.loads(answer["Payload"].read())
 
 
 def test_authority_signs_for_names_and_addresses(tmp_path):
@@ -55,3 +61,18 @@ def test_metrics_are_taken_out_of_the_log():
 def test_other_lines_hold_no_metrics():
     assert list(metrics.in_line(b'{"message": "_aws"}')) == []
     assert list(metrics.in_line(b'not json "_aws"')) == []
+
+
+def test_periods_of_metrics_begin_at_whole_multiples(account):
+    cloudwatch = account.aws.client("cloudwatch")
+    minute = datetime.datetime(2026, 1, 1, 12, 0, tzinfo=datetime.timezone.utc)
+    at = minute + datetime.timedelta(seconds=50)
+    datum = {"MetricName": "Count", "Value": 1, "Timestamp": at}
+    cloudwatch.put_metric_data(Namespace="Periods", MetricData=[datum])
+    stat = {"Metric": {"Namespace": "Periods", "MetricName": "Count"}, "Period": 60, "Stat": "SampleCount"}
+    found = cloudwatch.get_metric_data(
+        MetricDataQueries=[{"Id": "q", "MetricStat": stat}],
+        StartTime=minute + datetime.timedelta(seconds=40),
+        EndTime=minute + datetime.timedelta(seconds=70),
+    )["MetricDataResults"][0]
+    assert (found["Timestamps"], found["Values"]) == ([minute], [1.0])

@@ -1,6 +1,7 @@
 """The seams together, seen from the AWS APIs."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -142,3 +143,21 @@ def invoke(account, sample, logical_id, event):
         FunctionName=sample.physical_id(logical_id), Payload=json.dumps(event).encode()
     )
     return json.loads(answer["Payload"].read())
+
+
+def test_reserved_concurrency_is_kept(account, sample):
+    functions = account.aws.client("lambda")
+    name = sample.physical_id("Impatient")
+    functions.put_function_concurrency(FunctionName=name, ReservedConcurrentExecutions=0)
+    try:
+        with pytest.raises(functions.exceptions.TooManyRequestsException):
+            functions.invoke(FunctionName=name, Payload=b"{}")
+    finally:
+        functions.delete_function_concurrency(FunctionName=name)
+
+
+def test_second_call_at_once_gets_a_process_of_its_own(account, sample):
+    with ThreadPoolExecutor() as threads:
+        slow = threads.submit(invoke, account, sample, "Impatient", "please-sleep")
+        assert invoke(account, sample, "Impatient", "quick")["echo"] == "quick"
+        assert slow.result()["errorType"] == "Sandbox.Timedout"

@@ -8,8 +8,9 @@ import queue
 import threading
 import time
 import uuid
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
+from landfall_emulator.http_server import QuietServer
 from landfall_emulator.runtime.outcome import Outcome, error
 
 _PREFIX = "/2018-06-01/runtime/"
@@ -41,9 +42,8 @@ class RuntimeApi:
         self.init_error: Outcome | None = None
         self._waiting: queue.Queue[Invocation | None] = queue.Queue()
         self._current: Invocation | None = None
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_for(self))
-        self._server.daemon_threads = True
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self._server = QuietServer(("127.0.0.1", 0), _handler_for(self))
+        self._server.start()
         self.address = f"127.0.0.1:{self._server.server_address[1]}"
 
     def submit(self, invocation: Invocation) -> None:
@@ -54,8 +54,7 @@ class RuntimeApi:
     def close(self) -> None:
         """Stops serving; a process that still waits for work is let go."""
         self._waiting.put(None)
-        self._server.shutdown()
-        self._server.server_close()
+        self._server.stop()
 
     def next_invocation(self) -> Invocation | None:
         """Blocks until there is work; None when there will be none any more."""

@@ -12,9 +12,12 @@ from landfall_emulator.runtime.metrics import MetricSink
 from landfall_emulator.runtime.outcome import Outcome
 from landfall_emulator.runtime.process import Function, FunctionProcess
 
-_PROCESSES = int(os.environ.get("LANDFALL_EMULATOR_PROCESSES", "24"))
-# How long the one process that is asked to write the class archive may take for it.
-_ARCHIVE_SECONDS = 20
+_PROCESSES = int(os.environ.get("LANDFALL_EMULATOR_PROCESSES", "32"))
+# A warm process that is busy is mostly free again before a cold one would have started.
+_PATIENCE_SECONDS = 2.0
+_LOOK_AGAIN_SECONDS = 0.5
+# Writing the cache costs about ten seconds of one core.
+_CACHE_SECONDS = 120
 
 
 class FunctionPool:
@@ -43,6 +46,8 @@ class FunctionPool:
         self._busy: set[FunctionProcess] = set()
         self._changed = threading.Condition()
         logs.mkdir(parents=True, exist_ok=True)
+        for old in logs.glob("*.log"):
+            old.unlink()
 
     def invoke(self, function: Function, event: bytes) -> Outcome:
         """Runs one event; waits first if as many processes as allowed are busy."""
@@ -54,7 +59,7 @@ class FunctionPool:
                 self._busy.discard(process)
                 if process.alive:
                     self._idle.append(process)
-                self._changed.notify()
+                self._changed.notify_all()
 
     def concurrency(self, name: str) -> int:
         """How many invocations of the function run now."""
@@ -66,24 +71,49 @@ class FunctionPool:
         with self._changed:
             return bool(self._busy)
 
-    def close(self) -> None:
-        """Ends every process; one of them in an orderly way, for the sake of the class archive."""
+    def start_ahead(self, function: Function) -> None:
+        """Starts a process that waits for its first event, as SnapStart would have one ready."""
+        process = self._start(function, self._java.command(function.handler))
+        process.wait_until_started()
         with self._changed:
-            idle, self._idle = self._idle, []
-            busy = set(self._busy)
-        for process in busy | set(idle[1:]):
+            self._idle.append(process)
+            self._changed.notify_all()
+
+    def warm_up(self, function: Function, event: bytes) -> None:
+        """Has one run of the function recorded into the JVM's cache, unless that is there."""
+        cache = self._java.cache
+        if cache.exists():
+            return
+        for old in cache.parent.glob("functions-*.aot*"):
+            old.unlink()
+        recorder = self._start(function, self._java.recording_command(function.handler))
+        recorder.invoke(event)
+        recorder.stop(_CACHE_SECONDS)
+
+    def close(self) -> None:
+        """Ends every process."""
+        with self._changed:
+            processes, self._idle = self._busy | set(self._idle), []
+        for process in processes:
             process.kill()
-        if idle:
-            idle[0].stop(_ARCHIVE_SECONDS)
 
     def _take(self, function: Function) -> FunctionProcess:
+        patience = time.monotonic() + _PATIENCE_SECONDS
         with self._changed:
-            while True:
-                process = self._idle_one(function) or self._new_one(function)
-                if process:
-                    self._busy.add(process)
-                    return process
-                self._changed.wait()
+            while not (process := self._available(function, patience)):
+                self._changed.wait(_LOOK_AGAIN_SECONDS)
+            self._busy.add(process)
+            return process
+
+    def _available(self, function: Function, patience: float) -> FunctionProcess | None:
+        warm = self._idle_one(function)
+        if warm:
+            return warm
+        same = [process for process in self._busy if process.function == function]
+        # One cold start at a time: of several, all would be late.
+        if any(process.starting for process in same) or (same and time.monotonic() < patience):
+            return None
+        return self._new_one(function)
 
     def _idle_one(self, function: Function) -> FunctionProcess | None:
         self._idle = [process for process in self._idle if process.alive]
@@ -99,7 +129,10 @@ class FunctionPool:
             idlest = min(self._idle, key=lambda process: process.idle_since)
             self._idle.remove(idlest)
             idlest.kill()
-        return FunctionProcess(function, self._java, self._environment, self._log(function), self._sink)
+        return self._start(function, self._java.command(function.handler))
+
+    def _start(self, function: Function, command: list[str]) -> FunctionProcess:
+        return FunctionProcess(function, command, self._environment, self._log(function), self._sink)
 
     def _log(self, function: Function) -> Path:
         # CloudFormation ends generated names in a random suffix, which would scatter the logs.

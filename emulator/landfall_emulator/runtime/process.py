@@ -9,7 +9,6 @@ from pathlib import Path
 
 from landfall_emulator.runtime import metrics
 from landfall_emulator.runtime.api import Invocation, RuntimeApi
-from landfall_emulator.runtime.java import Java
 from landfall_emulator.runtime.outcome import Outcome, error
 
 # Lambda gives initialisation 10 s of its own; two cores that start a dozen JVMs at once need more.
@@ -35,7 +34,7 @@ class FunctionProcess:
     def __init__(
         self,
         function: Function,
-        java: Java,
+        command: list[str],
         environment: dict[str, str],
         log: Path,
         sink: metrics.MetricSink,
@@ -45,7 +44,7 @@ class FunctionProcess:
         self._api = RuntimeApi()
         self._invocation: Invocation | None = None
         self._process = subprocess.Popen(
-            java.command(function.handler),
+            command,
             env={**environment, **self._lambda_environment(), **dict(function.environment)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -61,9 +60,18 @@ class FunctionProcess:
         """Whether it can take another invocation."""
         return self._process.poll() is None
 
+    @property
+    def starting(self) -> bool:
+        """Whether it has not asked for work yet."""
+        return self.alive and not self._api.ready.is_set()
+
+    def wait_until_started(self) -> bool:
+        """Waits for the process to ask for work, or to fail in some way; false if it does neither."""
+        return self._api.ready.wait(_INIT_SECONDS)
+
     def invoke(self, event: bytes) -> Outcome:
         """Runs the event to its end, or kills the process at the function's time-out."""
-        if not self._api.ready.wait(_INIT_SECONDS):
+        if not self.wait_until_started():
             self.kill()
             return error("Sandbox.Timedout", f"Init took longer than {_INIT_SECONDS} seconds")
         if self._api.init_error:
@@ -91,7 +99,7 @@ class FunctionProcess:
         self._api.close()
 
     def stop(self, seconds: float) -> None:
-        """Lets the process end by itself, which writes the class archive, and kills it if late."""
+        """Lets the process end by itself, as it must to write its cache, and kills it if late."""
         self._process.terminate()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(seconds)

@@ -11,6 +11,7 @@ from typing import Any
 from moto.awslambda.models import LambdaFunction
 from moto.cloudformation import parsing
 from moto.cloudformation.exceptions import UnformattedGetAttTemplateException
+from moto.cloudformation.models import Stack
 from moto.core.common_models import CloudFormationModel
 
 from landfall_emulator.aws import Aws
@@ -38,6 +39,10 @@ def install(aws: Aws) -> None:
     for cached in (parsing.get_model_list, parsing.get_model_map, parsing.get_name_type_map):
         cached.cache_clear()
     _keep_dead_letter_queues()
+    # moto keeps None for a resource whose condition is false, and trips over it when it lists them.
+    Stack.stack_resources = property(
+        lambda stack: [made for made in stack.resource_map.values() if made is not None]
+    )
 
 
 def known_types() -> set[str]:

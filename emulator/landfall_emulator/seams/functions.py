@@ -81,7 +81,7 @@ def _invoke(pool: FunctionPool, function: LambdaFunction, event: bytes) -> Outco
     reserved = function.reserved_concurrency
     if reserved is not None and pool.concurrency(function.function_name) >= int(reserved):
         raise TooManyRequests
-    return pool.invoke(_described(function), event or b"{}")
+    return pool.invoke(described(function), event or b"{}")
 
 
 def _retry(pool: FunctionPool, function: LambdaFunction, event: bytes, dead_letters: DeadLetters) -> None:
@@ -101,7 +101,8 @@ def _retry(pool: FunctionPool, function: LambdaFunction, event: bytes, dead_lett
         dead_letters(configured.destination, event, reason)
 
 
-def _described(function: LambdaFunction) -> Function:
+def described(function: LambdaFunction) -> Function:
+    """What the pool must know of moto's function."""
     return Function(
         name=function.function_name,
         arn=function.function_arn,

@@ -64,6 +64,13 @@ def served(zone: FakeZone) -> list[RecordSet]:
         return [records for at, records in history if at <= time.monotonic()][-1]
 
 
+def written(zone_id: str) -> list[tuple[float, list[RecordSet]]]:
+    """When each change was made, by time.monotonic, and all record sets of the zone after it."""
+    with _lock:
+        history = _served.get(f"/hostedzone/{zone_id}", [])
+        return [(in_sync_at - PROPAGATION_SECONDS, records) for in_sync_at, records in history]
+
+
 def _change_resource_record_sets(response: Route53) -> ActionResult:
     zone = response.backend.get_hosted_zone(response._get_param("HostedZoneId"))
     changes = response._get_param("ChangeBatch.Changes")

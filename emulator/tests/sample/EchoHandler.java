@@ -42,7 +42,8 @@ public final class EchoHandler implements RequestStreamHandler {
         String address = event.replaceAll(".*(https?://[^\"]*).*", "$1");
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
-            return client.send(request, HttpResponse.BodyHandlers.ofString()).body().strip();
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            return response.body().strip() + ": " + response.statusCode();
         } catch (InterruptedException interrupted) {
             throw new IOException(interrupted);
         }

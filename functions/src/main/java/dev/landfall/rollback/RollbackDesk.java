@@ -82,8 +82,7 @@ public final class RollbackDesk {
         return decide(request, migration, lock, reason(request, entries), execution);
     }
 
-    private Decision decide(
-            Request request, Migration migration, Lock lock, String reason, String execution) {
+    private Decision decide(Request request, Migration migration, Lock lock, String reason, String execution) {
         Entry.Outcome outcome = migration.outcome();
         if (outcome == Entry.Outcome.REFUSED || (outcome != null && !byOperator(request))) {
             freeWhatTheEndLeft(lock, outcome);

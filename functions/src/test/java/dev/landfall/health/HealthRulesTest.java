@@ -84,7 +84,13 @@ class HealthRulesTest {
     @Test
     void judge_whenAwsFailsOnAfterAnOutageOfBoth_isFail() {
         HealthFacts facts = new HealthFacts(
-                List.of(alarm(ALARM, PRESENT)), WELL, BAD, new ProbeSample(10, 7, 80), new ProbeSample(10, 3, 80), 0, 0);
+                List.of(alarm(ALARM, PRESENT)),
+                WELL,
+                BAD,
+                new ProbeSample(10, 7, 80),
+                new ProbeSample(10, 3, 80),
+                0,
+                0);
 
         assertThat(RULES.judge(facts).verdict()).isEqualTo(Verdict.FAIL);
     }

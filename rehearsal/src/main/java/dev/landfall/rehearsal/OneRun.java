@@ -59,9 +59,7 @@ final class OneRun {
             Observer observer = new Observer(simulation, world, spec, migration, listener);
             Script script = new Script(simulation, world, spec, migration, input, observer::happened);
             script.arm(scenario.incidents(), SHIFT_STARTS);
-            if (scenario.somebodyApproves()) {
-                script.approve();
-            }
+            script.approveBelow(scenario.approvedBelow());
             world.start();
             simulation.runUntil(SHIFT_STARTS);
             world.countHarm();

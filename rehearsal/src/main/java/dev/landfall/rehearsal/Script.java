@@ -64,9 +64,9 @@ final class Script {
     }
 
     /** An operator who looks in soon after each bake. */
-    void approve() {
+    void approveBelow(int weight) {
         world.parking().onPark((who, slot) -> {
-            if (who.equals(migration) && slot.gate() == ShiftSpec.Gate.APPROVAL) {
+            if (who.equals(migration) && slot.gate() == ShiftSpec.Gate.APPROVAL && slot.awsWeight() < weight) {
                 Instant at = slot.bakedAt().plus(OPERATOR_COMES_BY);
                 simulation.schedule(at, "approval", () -> approve(slot.awsWeight()));
             }

@@ -2,8 +2,10 @@ package dev.landfall.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.journal.Entry;
 import dev.landfall.rehearsal.scenario.Scenario;
 import dev.landfall.rehearsal.scenario.Scenarios;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +62,27 @@ final class RehearsalTest {
         assertThat(run.result().reactionSeconds()).isNull();
         assertThat(run.timeline().minutes())
                 .allSatisfy(minute -> assertThat(minute.errorShare()).isLessThan(0.01));
+    }
+
+    @Test
+    void run_aliasAtAnApex_movesWithItsNeighboursInPlace() {
+        byte[] spec = """
+                hostname: shop.example
+                hostedZoneId: Z0123456789ABCDEFGHIJ
+                heroku: {addresses: [192.0.2.10, 192.0.2.11]}
+                aws: {alias: {dnsName: shop-123.eu-west-1.elb.amazonaws.com, hostedZoneId: Z32O12XQLNTSW2}}
+                alarms: [shop-errors]
+                steps: [20, 100]
+                bake: PT20M
+                simplify: true
+                """.getBytes(StandardCharsets.UTF_8);
+
+        Rehearsal.Run run = REHEARSAL.run(spec, Scenarios.named("smooth"), SEED, Listener.SILENT);
+
+        assertThat(run.result().outcome()).isEqualTo(Entry.Outcome.COMPLETED);
+        assertThat(run.timeline().minutes().getLast().awsRequests())
+                .isGreaterThan(9 * run.timeline().minutes().getLast().herokuRequests());
+        assertThat(run.timeline().promises()).allMatch(Timeline.PromiseWord::kept);
     }
 
     @Test

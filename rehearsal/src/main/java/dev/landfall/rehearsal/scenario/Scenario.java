@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A world and what happens in it.
  *
  * @param description one or two sentences for an operator
- * @param somebodyApproves whether an operator opens each gate that asks for it, soon after its bake
+ * @param approvedBelow an operator opens each gate that asks for it at a smaller weight, soon after its bake
  * @param schedule in place of the spec's; null to leave it
  */
 public record Scenario(
@@ -19,7 +19,7 @@ public record Scenario(
         Expectation expect,
         List<GateOverride> gates,
         ShiftSpec.@Nullable GateSchedule schedule,
-        boolean somebodyApproves,
+        int approvedBelow,
         WorldSettings world,
         List<Incident> incidents) {
 

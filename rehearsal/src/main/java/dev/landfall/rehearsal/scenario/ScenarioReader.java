@@ -37,13 +37,15 @@ final class ScenarioReader {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final int EVERY_WEIGHT = 101;
+
     /** The file as it is written; what is null was left out. */
     private record File(
             @Nullable String description,
             Scenario.@Nullable Expectation expect,
             @Nullable List<GateOverride> gates,
             @Nullable Schedule schedule,
-            @Nullable Boolean somebodyApproves,
+            @Nullable Integer approvedBelow,
             @Nullable Users users,
             @Nullable Resolvers resolvers,
             @Nullable Origin heroku,
@@ -122,7 +124,7 @@ final class ScenarioReader {
                 expect,
                 orEmpty(file.gates()),
                 schedule(file.schedule()),
-                Objects.requireNonNullElse(file.somebodyApproves(), true),
+                Objects.requireNonNullElse(file.approvedBelow(), EVERY_WEIGHT),
                 world(file),
                 incidents);
     }

@@ -15,6 +15,7 @@ public final class EventBus {
 
     private static final Duration SOONEST = Duration.ofMillis(300);
     private static final Duration LATEST = Duration.ofSeconds(1);
+    private static final Duration LATE = Duration.ofMinutes(3);
     private static final Duration SECOND_COPY = Duration.ofSeconds(20);
 
     /** What an event tells of. */
@@ -38,7 +39,6 @@ public final class EventBus {
     private final List<Rule> rules = new ArrayList<>();
     private final Map<Kind, Delivery> deliveries = new EnumMap<>(Kind.class);
     private final Map<Kind, Integer> troubled = new EnumMap<>(Kind.class);
-    private Duration late = Duration.ofMinutes(3);
 
     EventBus(Simulation simulation) {
         this.simulation = simulation;
@@ -48,11 +48,6 @@ public final class EventBus {
     /** From now on, events of this kind fare like this. */
     public void deliver(Kind kind, Delivery delivery) {
         deliveries.put(kind, delivery);
-    }
-
-    /** How late the late ones are. */
-    public void setLate(Duration late) {
-        this.late = late;
     }
 
     /** How many events of this kind were not delivered once and in time. */
@@ -81,7 +76,7 @@ public final class EventBus {
         switch (delivery) {
             case NORMAL -> arrive(delay, event, target);
             case LOST -> {}
-            case LATE -> arrive(delay.plus(late), event, target);
+            case LATE -> arrive(delay.plus(LATE), event, target);
             case DOUBLED -> {
                 arrive(delay, event, target);
                 arrive(delay.plus(SECOND_COPY), event, target);

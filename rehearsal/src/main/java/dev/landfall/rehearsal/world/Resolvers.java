@@ -24,11 +24,13 @@ final class Resolvers {
 
     private final SimulatedRoute53 route53;
     private final String hostname;
+    private final String type;
     private final Function<RecordSet, Side> sideOf;
     private final Chance chance;
     private final Resolver[] resolvers = new Resolver[COUNT];
 
     /**
+     * @param type of the hostname's records
      * @param sideOf where a record set leads
      * @param extending share of resolvers that keep answers longer than the TTL
      * @param holdingOn share of resolvers that keep their first answer for ever
@@ -36,12 +38,14 @@ final class Resolvers {
     Resolvers(
             SimulatedRoute53 route53,
             String hostname,
+            String type,
             Function<RecordSet, Side> sideOf,
             double extending,
             double holdingOn,
             RandomGenerator random) {
         this.route53 = route53;
         this.hostname = SimulatedRoute53.qualified(hostname);
+        this.type = type;
         this.sideOf = sideOf;
         this.chance = new Chance(random);
         double total = 0;
@@ -103,7 +107,7 @@ final class Resolvers {
             if (known != null && (holdsOn || now.isBefore(expires))) {
                 return known;
             }
-            SimulatedRoute53.Answer fresh = route53.answer(hostname, chance.below(route53.serverCount()));
+            SimulatedRoute53.Answer fresh = route53.answer(hostname, type, chance.below(route53.serverCount()));
             Duration ttl = Duration.ofSeconds(fresh.ttlSeconds());
             expires = now.plus(ttl.compareTo(leastTtl) < 0 ? leastTtl : ttl);
             Side side = sideOf.apply(fresh.recordSet());

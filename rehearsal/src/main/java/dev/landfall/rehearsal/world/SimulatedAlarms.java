@@ -69,12 +69,6 @@ public final class SimulatedAlarms implements Alarms {
         return alarm == null ? State.MISSING : alarm.state;
     }
 
-    /** Since when it has been in that state. */
-    Instant since(String name) {
-        Alarm alarm = alarms.get(name);
-        return alarm == null ? Instant.MIN : alarm.since;
-    }
-
     @Override
     public List<AlarmReading> read(List<String> names, Duration recent) {
         return names.stream()
@@ -108,7 +102,6 @@ public final class SimulatedAlarms implements Alarms {
         private final AlarmRule rule;
         private final Metrics.Source source;
         private State state = State.INSUFFICIENT_DATA;
-        private Instant since = simulation.instant();
         private Scheduled next;
 
         Alarm(String name, AlarmRule rule, Metrics.Source source) {
@@ -126,7 +119,6 @@ public final class SimulatedAlarms implements Alarms {
             if (after != state) {
                 StateChange change = new StateChange(simulation.instant(), name, state, after, words(range));
                 state = after;
-                since = change.at();
                 listeners.forEach(listener -> listener.accept(change));
             }
         }

@@ -123,9 +123,11 @@ public final class SimulatedRoute53 implements TrafficRouter, NameServers {
      * One name server's answer to a resolver.
      *
      * @param qualified the name as the zone has it
+     * @param type of the record that leads to an address
      */
-    Answer answer(String qualified, int server) {
+    Answer answer(String qualified, String type, int server) {
         List<RecordSet> candidates = qualified(servers.get(server).at(clock.instant()), qualified);
+        candidates.removeIf(candidate -> !candidate.type().equals(type));
         long[] once = chance.split(1, weights(candidates));
         int chosen = 0;
         while (once[chosen] == 0) {

@@ -238,6 +238,7 @@ public final class World {
         Resolvers resolvers = new Resolvers(
                 route53,
                 spec.hostname(),
+                spec.recordType(),
                 this::sideOf,
                 settings.extendingResolvers(),
                 settings.neverLettingGo(),

@@ -47,7 +47,7 @@ final class ScenarioReaderTest {
         assertThat(scenario.world().heroku()).isEqualTo(OriginSettings.HEROKU);
         assertThat(scenario.world().aws().capacity()).isEqualTo(7);
         assertThat(scenario.world().aws().millis()).isEqualTo(OriginSettings.AWS.millis());
-        assertThat(scenario.somebodyApproves()).isTrue();
+        assertThat(scenario.approvedBelow()).isGreaterThan(100);
     }
 
     @ParameterizedTest

@@ -91,6 +91,7 @@ final class ResolversTest {
         return new Resolvers(
                 route53,
                 NAME,
+                "CNAME",
                 record -> record.values().equals(NEW.values()) ? Side.AWS : Side.HEROKU,
                 extending,
                 neverLettingGo,
