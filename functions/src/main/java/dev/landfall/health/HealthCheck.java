@@ -4,6 +4,7 @@ import dev.landfall.journal.Entry;
 import dev.landfall.journal.Migration;
 import dev.landfall.lambda.UnavailableException;
 import dev.landfall.plan.ShiftSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** Gathers the facts of a migration's health and has them judged. Writes nothing. */
 public final class HealthCheck {
+    /** A probe is asked each minute and readable up to two minutes later. */
+    private static final Duration LAST_MINUTES = Duration.ofMinutes(3);
+
     private final Alarms alarms;
     private final Samples samples;
     private final InstantSource clock;
@@ -70,6 +74,7 @@ public final class HealthCheck {
                 samples.probes(migration.name(), Samples.Side.AWS, from, now),
                 samples.probes(migration.name(), Samples.Side.HEROKU, from.minus(health.window()), now),
                 samples.probes(migration.name(), Samples.Side.AWS, from.minus(health.window()), now),
+                samples.probes(migration.name(), Samples.Side.HEROKU, now.minus(LAST_MINUTES), now),
                 loadBalancer == null ? 0 : samples.requests(loadBalancer, since, now),
                 samples.probes(migration.name(), Samples.Side.AWS, since, now).succeeded());
     }

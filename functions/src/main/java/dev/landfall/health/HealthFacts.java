@@ -10,6 +10,7 @@ import java.util.List;
  * @param aws probes of AWS in the same window
  * @param herokuBefore probes of Heroku in twice the window, since an alarm clears later than an outage ends
  * @param awsBefore probes of AWS in twice the window
+ * @param herokuNow probes of Heroku in the last minutes, since an alarm may fire before an outage fills the window
  * @param requestsAtStep requests that AWS answered since this weight was set
  * @param probesAtStep probes that AWS answered well since this weight was set
  */
@@ -19,6 +20,7 @@ public record HealthFacts(
         Samples.ProbeSample aws,
         Samples.ProbeSample herokuBefore,
         Samples.ProbeSample awsBefore,
+        Samples.ProbeSample herokuNow,
         long requestsAtStep,
         long probesAtStep) {
     public HealthFacts {

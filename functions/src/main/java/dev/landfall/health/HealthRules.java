@@ -115,14 +115,21 @@ record HealthRules(Set<String> sparseAlarms, long minimumRequests, long minimumP
                 facts.requestsAtStep() + " requests and " + facts.probesAtStep() + " good probes at this weight");
     }
 
-    /**
-     * Heroku is bad now, or both sides have failed together: their alarms and the probes in the window clear one after
-     * the other when the outage ends, and the last of them must not be taken for AWS's fault.
-     */
+    /** Whether Heroku has been bad too: when an outage begins, while it lasts, and until the last alarm clears. */
     private static boolean isOutage(HealthFacts facts) {
+        return hasJustFailed(facts.herokuNow()) || isBad(facts.heroku()) || haveFailedTogether(facts);
+    }
+
+    /** A probe lost by chance delays a rollback by a minute or two; one side's probes are not always read first. */
+    private static boolean hasJustFailed(Samples.ProbeSample now) {
+        return now.asked() > 0 && now.succeeded() == 0;
+    }
+
+    /** Alarms and probes clear one after the other; the last of them must not be taken for AWS's fault. */
+    private static boolean haveFailedTogether(HealthFacts facts) {
         long heroku = facts.herokuBefore().failed();
         long aws = facts.awsBefore().failed();
-        return isBad(facts.heroku()) || (heroku >= MORE_THAN_CHANCE && aws >= MORE_THAN_CHANCE && aws <= heroku + 1);
+        return heroku >= MORE_THAN_CHANCE && aws >= MORE_THAN_CHANCE && aws <= heroku + 1;
     }
 
     private static boolean isBad(Samples.ProbeSample sample) {

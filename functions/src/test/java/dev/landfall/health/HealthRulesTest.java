@@ -27,7 +27,7 @@ class HealthRulesTest {
     }
 
     private static HealthFacts facts(AlarmReading alarm, ProbeSample heroku, ProbeSample aws) {
-        return new HealthFacts(List.of(alarm), heroku, aws, heroku, aws, 500, 30);
+        return new HealthFacts(List.of(alarm), heroku, aws, heroku, aws, heroku, 500, 30);
     }
 
     static Stream<Arguments> verdicts() {
@@ -76,35 +76,40 @@ class HealthRulesTest {
     void judge_whenAnOutageOfBothHasJustEnded_holdsUntilTheAlarmClears() {
         ProbeSample recovering = new ProbeSample(10, 5, 80);
         HealthFacts facts = new HealthFacts(
-                List.of(alarm(ALARM, PRESENT)), WELL, new ProbeSample(4, 3, 80), recovering, recovering, 500, 30);
+                List.of(alarm(ALARM, PRESENT)), WELL, new ProbeSample(4, 3, 80), recovering, recovering, WELL, 500, 30);
+
+        assertThat(RULES.judge(facts).verdict()).isEqualTo(Verdict.HOLD);
+    }
+
+    @Test
+    void judge_whenAnOutageOfBothHasJustBegun_holds() {
+        ProbeSample oneLost = new ProbeSample(4, 3, 80);
+        HealthFacts facts = new HealthFacts(
+                List.of(alarm(ALARM, PRESENT)), oneLost, oneLost, oneLost, oneLost, new ProbeSample(1, 0, 0), 500, 30);
 
         assertThat(RULES.judge(facts).verdict()).isEqualTo(Verdict.HOLD);
     }
 
     @Test
     void judge_whenAwsFailsOnAfterAnOutageOfBoth_isFail() {
-        HealthFacts facts = new HealthFacts(
-                List.of(alarm(ALARM, PRESENT)),
-                WELL,
-                BAD,
-                new ProbeSample(10, 7, 80),
-                new ProbeSample(10, 3, 80),
-                0,
-                0);
+        ProbeSample herokuBefore = new ProbeSample(10, 7, 80);
+        ProbeSample awsBefore = new ProbeSample(10, 3, 80);
+        HealthFacts facts =
+                new HealthFacts(List.of(alarm(ALARM, PRESENT)), WELL, BAD, herokuBefore, awsBefore, WELL, 0, 0);
 
         assertThat(RULES.judge(facts).verdict()).isEqualTo(Verdict.FAIL);
     }
 
     @Test
     void judge_withTooFewRequests_letsProbesSuffice() {
-        HealthFacts facts = new HealthFacts(List.of(), WELL, WELL, WELL, WELL, 3, 10);
+        HealthFacts facts = new HealthFacts(List.of(), WELL, WELL, WELL, WELL, WELL, 3, 10);
 
         assertThat(RULES.judge(facts).verdict()).isEqualTo(Verdict.PASS);
     }
 
     @Test
     void judge_withTooFewOfBoth_isNoDataAndSaysHowMany() {
-        Judgement judgement = RULES.judge(new HealthFacts(List.of(), WELL, WELL, WELL, WELL, 3, 9));
+        Judgement judgement = RULES.judge(new HealthFacts(List.of(), WELL, WELL, WELL, WELL, WELL, 3, 9));
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.NO_DATA);
         assertThat(judgement.reason()).contains("3 of 100 requests, 9 of 10 probes");
