@@ -1,23 +1,14 @@
 """Finds a JDK that can run the functions, and builds their command line."""
 
 import dataclasses
-import glob
 import hashlib
 import os
 import platform
-import re
+import subprocess
 import zipfile
 from pathlib import Path
 
-_OLDEST = 25
-_USUAL_PLACES = (
-    "/usr/lib/jvm/*",
-    "/opt/java/*",
-    "/opt/jdk*",
-    "~/.sdkman/candidates/java/*",
-    "~/.jdks/*",
-    "/Library/Java/JavaVirtualMachines/*/Contents/Home",
-)
+_FIND_JDK = Path(__file__).resolve().parents[3] / ".mvn" / "jdk"
 _RUNTIME_CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
 _RUNTIME_CLIENT_JAR = "aws-lambda-java-runtime-interface-client-"
 _NATIVE_LIBRARY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI"
@@ -73,15 +64,11 @@ class Java:
 
 
 def find_home() -> Path:
-    """A JDK of version 25 or newer: JAVA_HOME if it is one, else the newest in the usual places."""
-    java_home = os.environ.get("JAVA_HOME")
-    if java_home and _version(Path(java_home)) >= _OLDEST:
-        return Path(java_home)
-    found = [Path(path) for place in _USUAL_PLACES for path in glob.glob(os.path.expanduser(place))]
-    newest = max(found, key=_version, default=None)
-    if newest is None or _version(newest) < _OLDEST:
-        raise JavaNotFound(f"no JDK {_OLDEST} or newer found; set JAVA_HOME to one")
-    return newest
+    """The JDK that the build uses, found as the build finds it."""
+    found = subprocess.run([_FIND_JDK], capture_output=True, text=True, check=False)
+    if found.returncode != 0:
+        raise JavaNotFound("no JDK 25 or newer found; set JAVA_HOME to one")
+    return Path(found.stdout.strip())
 
 
 def unpack_native_library(class_path: tuple[Path, ...], target: Path) -> Path:
@@ -101,11 +88,3 @@ def unpack_native_library(class_path: tuple[Path, ...], target: Path) -> Path:
             unpacked.write_bytes(content.read(f"jni/{name}"))
         unpacked.replace(library)
     return library
-
-
-def _version(home: Path) -> int:
-    release = home / "release"
-    if not (home / "bin" / "java").exists() or not release.exists():
-        return 0
-    match = re.search(r'JAVA_VERSION="(\d+)', release.read_text())
-    return int(match.group(1)) if match else 0

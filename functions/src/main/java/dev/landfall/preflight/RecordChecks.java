@@ -80,8 +80,9 @@ final class RecordChecks {
                     "a name with a record of type " + type + ", which heroku's target needs; it has " + types(records));
         }
         if (records.stream().anyMatch(record -> !record.isSimple())) {
+            // The identifiers of a shift under way, or of one that ended without simplify, name its migration.
             throw refusedHostname(
-                    spec, "a name with a simple record; its records are weighted already, by something else");
+                    spec, "a name with a simple record; its records are weighted already: " + identifiers(records));
         }
         if (records.size() > 1) {
             throw refusedHostname(
@@ -90,6 +91,12 @@ final class RecordChecks {
                             + ", and clients of the others would pass the weights by");
         }
         return records.getFirst();
+    }
+
+    private static String identifiers(List<RecordSet> records) {
+        return records.stream()
+                .map(record -> "\"" + record.setIdentifier() + "\"")
+                .collect(Collectors.joining(", "));
     }
 
     private static String types(List<RecordSet> records) {

@@ -128,8 +128,8 @@ class SpecChecksTest {
 
         assertRefused(
                 Specs.with(""),
-                "hostname: \"api.example.com\" must be a name with a simple record; its records are weighted already,"
-                        + " by something else");
+                "hostname: \"api.example.com\" must be a name with a simple record; its records are weighted already:"
+                        + " \"blue\", \"green\"");
     }
 
     @Test
