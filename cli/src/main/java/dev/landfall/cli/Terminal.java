@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param colour whether escape sequences for colours may be written
  */
 record Terminal(PrintWriter out, PrintWriter err, boolean interactive, boolean colour) {
-    /** Line breaks of every kind and control characters, save the escape sequences that {@link #styled} makes. */
-    private static final Pattern CONTROL = Pattern.compile("\\R|(?!\\u001b\\[[0-9;]*m)[\\p{Cc}\\u2028\\u2029]");
+    /** Line breaks of every kind and control characters. */
+    private static final Pattern CONTROL = Pattern.compile("\\R|[\\p{Cc}\\u2028\\u2029]");
+
+    /** The same, save the escape sequences that {@link #styled} makes. */
+    private static final Pattern CONTROL_BUT_STYLES =
+            Pattern.compile("\\R|(?!\\u001b\\[[0-9;]*m)[\\p{Cc}\\u2028\\u2029]");
 
     /** The process's own streams. Colours and redrawn lines only where somebody looks on. */
     static Terminal ofProcess(Map<String, String> environment) {
@@ -55,8 +59,8 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, boolean c
      * What others wrote (names, reasons, error messages) may hold control characters, which would steer the terminal
      * or break "one line". Only the escape sequences that {@link #styled} makes may stay.
      */
-    private static String printable(String line) {
-        return CONTROL.matcher(line).replaceAll(" ");
+    private String printable(String line) {
+        return (colour ? CONTROL_BUT_STYLES : CONTROL).matcher(line).replaceAll(" ");
     }
 
     enum Style {
