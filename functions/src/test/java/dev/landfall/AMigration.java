@@ -1,6 +1,7 @@
 package dev.landfall;
 
 import dev.landfall.health.FakeAlarms;
+import dev.landfall.health.ProbeNames;
 import dev.landfall.health.Samples;
 import dev.landfall.journal.Entry;
 import dev.landfall.journal.Fence;
@@ -26,6 +27,7 @@ public final class AMigration {
     public static final String HEROKU = "calm-lake-1.herokudns.com";
     public static final String AWS = "app-1.eu-west-1.elb.amazonaws.com";
     public static final String EXECUTION = "arn:aws:states:eu-west-1:123456789012:execution:shift:" + NAME;
+    public static final ProbeNames PROBE = new ProbeNames("landfall");
     public static final RecordSet FOUND =
             new RecordSet(HOSTNAME + ".", "CNAME", 300L, List.of(HEROKU), null, null, null);
 

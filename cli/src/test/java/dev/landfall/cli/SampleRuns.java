@@ -134,8 +134,8 @@ public final class SampleRuns {
 
     private static List<AlarmChange> alarms(boolean forward) {
         List<AlarmChange> probe = List.of(
-                new AlarmChange(at(0), "landfall-probe-sample", State.INSUFFICIENT_DATA, State.INSUFFICIENT_DATA, ""),
-                new AlarmChange(at(4), "landfall-probe-sample", State.INSUFFICIENT_DATA, State.OK, ""));
+                new AlarmChange(at(0), "landfall/probe/sample", State.INSUFFICIENT_DATA, State.INSUFFICIENT_DATA, ""),
+                new AlarmChange(at(4), "landfall/probe/sample", State.INSUFFICIENT_DATA, State.OK, ""));
         List<AlarmChange> errors = List.of(
                 new AlarmChange(at(ALARM_MINUTE), "api-5xx", State.OK, State.ALARM, "3 of 3 above 2 %"),
                 new AlarmChange(at(ALARM_MINUTE + 9), "api-5xx", State.ALARM, State.OK, ""));

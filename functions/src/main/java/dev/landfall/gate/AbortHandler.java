@@ -3,14 +3,13 @@ package dev.landfall.gate;
 import dev.landfall.lambda.JsonHandler;
 import dev.landfall.lambda.PowertoolsTelemetry;
 import dev.landfall.lambda.Telemetry;
-import java.time.InstantSource;
 
 /** Sends traffic back now, on an operator's word. */
 public final class AbortHandler extends JsonHandler<Gatekeeper.Request, Gatekeeper.Answer> {
     private final Gatekeeper gatekeeper;
 
     public AbortHandler() {
-        this(Gatekeeper.fromEnvironment(InstantSource.system()), PowertoolsTelemetry.fromEnvironment());
+        this(Gatekeeper.fromEnvironment(), PowertoolsTelemetry.fromEnvironment());
     }
 
     public AbortHandler(Gatekeeper gatekeeper, Telemetry telemetry) {

@@ -1,15 +1,13 @@
 package dev.landfall.gate;
 
-import dev.landfall.health.CloudWatchAlarms;
-import dev.landfall.health.CloudWatchSamples;
 import dev.landfall.health.HealthCheck;
+import dev.landfall.health.ProbeNames;
 import dev.landfall.journal.DynamoDbJournal;
 import dev.landfall.journal.DynamoDbLocks;
 import dev.landfall.journal.Journal;
 import dev.landfall.lambda.JsonHandler;
 import dev.landfall.lambda.PowertoolsTelemetry;
 import dev.landfall.lambda.Telemetry;
-import java.time.InstantSource;
 import java.util.List;
 
 /** An alarm went into ALARM: looks at every migration that watches it. Events may come late, twice or not at all. */
@@ -27,10 +25,12 @@ public final class AlarmEventHandler extends JsonHandler<AlarmEventHandler.Input
 
     private static AlarmEvents wired() {
         Journal journal = DynamoDbJournal.fromEnvironment();
-        HealthCheck check = new HealthCheck(
-                CloudWatchAlarms.fromEnvironment(), CloudWatchSamples.fromEnvironment(), InstantSource.system());
         Waker waker = new Waker(DynamoDbParking.fromEnvironment(), SfnExecutions.fromEnvironment(), journal);
-        return new AlarmEvents(DynamoDbLocks.fromEnvironment(), journal, new Watch(journal, check, waker));
+        return new AlarmEvents(
+                DynamoDbLocks.fromEnvironment(),
+                journal,
+                new Watch(journal, HealthCheck.fromEnvironment(), waker),
+                ProbeNames.fromEnvironment());
     }
 
     /** The part that matters of EventBridge's "CloudWatch Alarm State Change". */

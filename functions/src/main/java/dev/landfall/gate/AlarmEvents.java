@@ -1,6 +1,6 @@
 package dev.landfall.gate;
 
-import dev.landfall.health.Alarms;
+import dev.landfall.health.ProbeNames;
 import dev.landfall.journal.Journal;
 import dev.landfall.journal.Lock;
 import dev.landfall.journal.Locks;
@@ -12,11 +12,13 @@ public final class AlarmEvents {
     private final Locks locks;
     private final Journal journal;
     private final Watch watch;
+    private final ProbeNames names;
 
-    public AlarmEvents(Locks locks, Journal journal, Watch watch) {
+    public AlarmEvents(Locks locks, Journal journal, Watch watch, ProbeNames names) {
         this.locks = locks;
         this.journal = journal;
         this.watch = watch;
+        this.names = names;
     }
 
     /** What looking at one migration found. */
@@ -32,7 +34,7 @@ public final class AlarmEvents {
     }
 
     private boolean watches(String migration, String alarmName) {
-        return Alarms.probeAlarmName(migration).equals(alarmName)
+        return names.alarm(migration).equals(alarmName)
                 || Migration.from(migration, journal.read(migration)).stream()
                         .flatMap(known -> known.spec().alarms().stream())
                         .anyMatch(alarm -> alarm.name().equals(alarmName));

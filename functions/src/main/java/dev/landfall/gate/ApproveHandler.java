@@ -3,14 +3,13 @@ package dev.landfall.gate;
 import dev.landfall.lambda.JsonHandler;
 import dev.landfall.lambda.PowertoolsTelemetry;
 import dev.landfall.lambda.Telemetry;
-import java.time.InstantSource;
 
 /** Opens a gate that waits for an approval. */
 public final class ApproveHandler extends JsonHandler<Gatekeeper.Request, Gatekeeper.Answer> {
     private final Gatekeeper gatekeeper;
 
     public ApproveHandler() {
-        this(Gatekeeper.fromEnvironment(InstantSource.system()), PowertoolsTelemetry.fromEnvironment());
+        this(Gatekeeper.fromEnvironment(), PowertoolsTelemetry.fromEnvironment());
     }
 
     public ApproveHandler(Gatekeeper gatekeeper, Telemetry telemetry) {

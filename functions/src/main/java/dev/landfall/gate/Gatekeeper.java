@@ -5,6 +5,7 @@ import dev.landfall.journal.DynamoDbLocks;
 import dev.landfall.journal.Entry;
 import dev.landfall.journal.Lock;
 import dev.landfall.journal.Locks;
+import dev.landfall.lambda.Environment;
 import dev.landfall.plan.ShiftSpec;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -22,10 +23,10 @@ public final class Gatekeeper {
         this.clock = clock;
     }
 
-    static Gatekeeper fromEnvironment(InstantSource clock) {
+    static Gatekeeper fromEnvironment() {
         Waker waker = new Waker(
                 DynamoDbParking.fromEnvironment(), SfnExecutions.fromEnvironment(), DynamoDbJournal.fromEnvironment());
-        return new Gatekeeper(DynamoDbLocks.fromEnvironment(), waker, clock);
+        return new Gatekeeper(DynamoDbLocks.fromEnvironment(), waker, Environment.clock());
     }
 
     /**

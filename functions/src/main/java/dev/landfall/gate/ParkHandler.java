@@ -1,17 +1,15 @@
 package dev.landfall.gate;
 
-import dev.landfall.health.CloudWatchAlarms;
-import dev.landfall.health.CloudWatchSamples;
 import dev.landfall.health.HealthCheck;
 import dev.landfall.journal.DynamoDbJournal;
 import dev.landfall.journal.Fence;
 import dev.landfall.journal.Journal;
+import dev.landfall.lambda.Environment;
 import dev.landfall.lambda.JsonHandler;
 import dev.landfall.lambda.PowertoolsTelemetry;
 import dev.landfall.lambda.Telemetry;
 import dev.landfall.plan.ShiftSpec;
 import java.time.Duration;
-import java.time.InstantSource;
 
 /** Parks the execution. Called with {@code .waitForTaskToken}: the state goes on only when the token is answered. */
 public final class ParkHandler extends JsonHandler<ParkHandler.Input, ParkHandler.Output> {
@@ -29,10 +27,9 @@ public final class ParkHandler extends JsonHandler<ParkHandler.Input, ParkHandle
     private static Park wired() {
         Journal journal = DynamoDbJournal.fromEnvironment();
         Parking parking = DynamoDbParking.fromEnvironment();
-        HealthCheck check = new HealthCheck(
-                CloudWatchAlarms.fromEnvironment(), CloudWatchSamples.fromEnvironment(), InstantSource.system());
         Waker waker = new Waker(parking, SfnExecutions.fromEnvironment(), journal);
-        return new Park(journal, parking, new Watch(journal, check, waker), InstantSource.system());
+        return new Park(
+                journal, parking, new Watch(journal, HealthCheck.fromEnvironment(), waker), Environment.clock());
     }
 
     /**

@@ -3,14 +3,13 @@ package dev.landfall.gate;
 import dev.landfall.lambda.JsonHandler;
 import dev.landfall.lambda.PowertoolsTelemetry;
 import dev.landfall.lambda.Telemetry;
-import java.time.InstantSource;
 
 /** The migration's schedule fired: opens the gate if one waits for it. */
 public final class ScheduleFiredHandler extends JsonHandler<ScheduleFiredHandler.Input, Gatekeeper.Answer> {
     private final Gatekeeper gatekeeper;
 
     public ScheduleFiredHandler() {
-        this(Gatekeeper.fromEnvironment(InstantSource.system()), PowertoolsTelemetry.fromEnvironment());
+        this(Gatekeeper.fromEnvironment(), PowertoolsTelemetry.fromEnvironment());
     }
 
     public ScheduleFiredHandler(Gatekeeper gatekeeper, Telemetry telemetry) {

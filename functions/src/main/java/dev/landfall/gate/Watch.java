@@ -6,6 +6,7 @@ import dev.landfall.health.Verdict;
 import dev.landfall.journal.Entry;
 import dev.landfall.journal.Journal;
 import dev.landfall.journal.Migration;
+import dev.landfall.plan.ShiftSpec;
 import java.util.List;
 
 /**
@@ -55,10 +56,9 @@ public final class Watch {
 
     /** -1 before the first step. */
     private static int stepOf(Migration migration) {
-        Integer weight = migration.intents().getLast().awsWeight();
         return migration.spec().steps().stream()
-                .map(step -> step.weight())
+                .map(ShiftSpec.Step::weight)
                 .toList()
-                .indexOf(weight == null ? 0 : weight);
+                .indexOf(migration.awsWeight());
     }
 }

@@ -24,8 +24,4 @@ public interface Alarms {
 
     /** Migrations whose probe alarm exists. */
     List<String> migrationsWithProbeAlarm();
-
-    static String probeAlarmName(String migration) {
-        return "landfall-probe-" + migration;
-    }
 }

@@ -29,7 +29,6 @@ import software.amazon.awssdk.services.cloudwatch.model.Statistic;
  */
 public final class CloudWatchAlarms implements Alarms {
     private static final String DEPENDENCY = "CloudWatch";
-    private static final String PROBE_ALARM = Alarms.probeAlarmName("");
 
     /** The most that DescribeAlarms takes. */
     private static final int NAMES_AT_ONCE = 100;
@@ -38,16 +37,19 @@ public final class CloudWatchAlarms implements Alarms {
 
     private final CloudWatchClient client;
     private final CloudWatchData data;
+    private final ProbeNames names;
     private final InstantSource clock;
 
-    CloudWatchAlarms(CloudWatchClient client, InstantSource clock) {
+    CloudWatchAlarms(CloudWatchClient client, ProbeNames names, InstantSource clock) {
         this.client = client;
         this.data = new CloudWatchData(client);
+        this.names = names;
         this.clock = clock;
     }
 
     public static CloudWatchAlarms fromEnvironment() {
-        return new CloudWatchAlarms(SdkClients.retrying(CloudWatchClient.builder()), Environment.clock());
+        return new CloudWatchAlarms(
+                SdkClients.retrying(CloudWatchClient.builder()), ProbeNames.fromEnvironment(), Environment.clock());
     }
 
     @Override
@@ -151,12 +153,12 @@ public final class CloudWatchAlarms implements Alarms {
     @Override
     public void createProbeAlarm(String migration) {
         PutMetricAlarmRequest request = PutMetricAlarmRequest.builder()
-                .alarmName(Alarms.probeAlarmName(migration))
+                .alarmName(names.alarm(migration))
                 .alarmDescription("Landfall migration " + migration
                         + ": most probes of the AWS side failed, or none came, in two of three minutes.")
-                .namespace(CloudWatchSamples.PROBE_NAMESPACE)
-                .metricName(CloudWatchSamples.AVAILABLE)
-                .dimensions(CloudWatchSamples.probeDimensions(migration, Samples.Side.AWS))
+                .namespace(ProbeNames.NAMESPACE)
+                .metricName(ProbeNames.AVAILABLE)
+                .dimensions(CloudWatchSamples.dimensions(names.dimensions(migration, Samples.Side.AWS)))
                 .statistic(Statistic.AVERAGE)
                 .period(60)
                 .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
@@ -173,7 +175,7 @@ public final class CloudWatchAlarms implements Alarms {
     public void deleteProbeAlarm(String migration) {
         SdkClients.answer(DEPENDENCY, () -> {
             try {
-                return client.deleteAlarms(request -> request.alarmNames(Alarms.probeAlarmName(migration)))
+                return client.deleteAlarms(request -> request.alarmNames(names.alarm(migration)))
                         .responseMetadata();
             } catch (ResourceNotFoundException alreadyGone) {
                 return alreadyGone;
@@ -183,9 +185,10 @@ public final class CloudWatchAlarms implements Alarms {
 
     @Override
     public List<String> migrationsWithProbeAlarm() {
-        return describe(request -> request.alarmNamePrefix(PROBE_ALARM)).stream()
+        String prefix = names.alarmPrefix();
+        return describe(request -> request.alarmNamePrefix(prefix)).stream()
                 .flatMap(page -> page.metricAlarms().stream())
-                .map(alarm -> alarm.alarmName().substring(PROBE_ALARM.length()))
+                .map(alarm -> alarm.alarmName().substring(prefix.length()))
                 .toList();
     }
 }

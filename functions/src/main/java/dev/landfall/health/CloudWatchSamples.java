@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Metric;
@@ -13,24 +14,25 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 
 /** Counts from CloudWatch: Landfall's own probe metrics, and the load balancer's RequestCount. */
 public final class CloudWatchSamples implements Samples {
-    static final String PROBE_NAMESPACE = "Landfall/Probe";
-    static final String AVAILABLE = "Available";
-    private static final String LATENCY = "Latency";
-
     private final CloudWatchData data;
+    private final ProbeNames names;
     private final InstantSource clock;
 
-    CloudWatchSamples(CloudWatchClient client, InstantSource clock) {
+    CloudWatchSamples(CloudWatchClient client, ProbeNames names, InstantSource clock) {
         this.data = new CloudWatchData(client);
+        this.names = names;
         this.clock = clock;
     }
 
     public static CloudWatchSamples fromEnvironment() {
-        return new CloudWatchSamples(SdkClients.retrying(CloudWatchClient.builder()), Environment.clock());
+        return new CloudWatchSamples(
+                SdkClients.retrying(CloudWatchClient.builder()), ProbeNames.fromEnvironment(), Environment.clock());
     }
 
-    static List<Dimension> probeDimensions(String migration, Side side) {
-        return List.of(dimension("Migration", migration), dimension("Side", side.name()));
+    static List<Dimension> dimensions(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(value -> dimension(value.getKey(), value.getValue()))
+                .toList();
     }
 
     @Override
@@ -38,10 +40,10 @@ public final class CloudWatchSamples implements Samples {
         int period = period(from);
         List<Double> sums = sums(
                 List.of(
-                        probe(migration, side, AVAILABLE, "SampleCount", period),
-                        probe(migration, side, AVAILABLE, "Sum", period),
-                        probe(migration, side, LATENCY, "SampleCount", period),
-                        probe(migration, side, LATENCY, "Sum", period)),
+                        probe(migration, side, ProbeNames.AVAILABLE, "SampleCount", period),
+                        probe(migration, side, ProbeNames.AVAILABLE, "Sum", period),
+                        probe(migration, side, ProbeNames.LATENCY, "SampleCount", period),
+                        probe(migration, side, ProbeNames.LATENCY, "Sum", period)),
                 from,
                 to);
         double timed = sums.get(2);
@@ -79,8 +81,8 @@ public final class CloudWatchSamples implements Samples {
         return age.toDays() < 63 ? 300 : 3600;
     }
 
-    private static MetricDataQuery probe(String migration, Side side, String metric, String statistic, int period) {
-        return query(PROBE_NAMESPACE, metric, probeDimensions(migration, side), statistic, period);
+    private MetricDataQuery probe(String migration, Side side, String metric, String statistic, int period) {
+        return query(ProbeNames.NAMESPACE, metric, dimensions(names.dimensions(migration, side)), statistic, period);
     }
 
     private static MetricDataQuery query(

@@ -2,6 +2,7 @@ package dev.landfall.health;
 
 import dev.landfall.journal.Entry;
 import dev.landfall.journal.Migration;
+import dev.landfall.lambda.Environment;
 import dev.landfall.lambda.UnavailableException;
 import dev.landfall.plan.ShiftSpec;
 import java.time.Duration;
@@ -20,12 +21,22 @@ public final class HealthCheck {
 
     private final Alarms alarms;
     private final Samples samples;
+    private final ProbeNames names;
     private final InstantSource clock;
 
-    public HealthCheck(Alarms alarms, Samples samples, InstantSource clock) {
+    public HealthCheck(Alarms alarms, Samples samples, ProbeNames names, InstantSource clock) {
         this.alarms = alarms;
         this.samples = samples;
+        this.names = names;
         this.clock = clock;
+    }
+
+    public static HealthCheck fromEnvironment() {
+        return new HealthCheck(
+                CloudWatchAlarms.fromEnvironment(),
+                CloudWatchSamples.fromEnvironment(),
+                ProbeNames.fromEnvironment(),
+                Environment.clock());
     }
 
     /** What the verdict is for. */
@@ -83,13 +94,13 @@ public final class HealthCheck {
         Set<String> ignored = step.flatMap(ShiftSpec.Step::exempted).stream()
                 .flatMap(exemption -> exemption.ignoreAlarms().stream())
                 .collect(Collectors.toSet());
-        List<String> names = new ArrayList<>();
+        List<String> watched = new ArrayList<>();
         migration.spec().alarms().stream()
                 .map(ShiftSpec.WatchedAlarm::name)
                 .filter(name -> !ignored.contains(name))
-                .forEach(names::add);
-        names.add(Alarms.probeAlarmName(migration.name()));
-        return alarms.read(names, migration.spec().health().window());
+                .forEach(watched::add);
+        watched.add(names.alarm(migration.name()));
+        return alarms.read(watched, migration.spec().health().window());
     }
 
     private static HealthRules rules(ShiftSpec spec, Optional<ShiftSpec.Step> step, Purpose purpose) {

@@ -5,7 +5,6 @@ import dev.landfall.journal.Fence;
 import dev.landfall.lambda.JsonHandler;
 import dev.landfall.lambda.PowertoolsTelemetry;
 import dev.landfall.lambda.Telemetry;
-import java.time.InstantSource;
 
 /** May traffic rest here, or more follow? */
 public final class JudgeHealthHandler extends JsonHandler<JudgeHealthHandler.Input, StepJudge.Ruling> {
@@ -13,12 +12,7 @@ public final class JudgeHealthHandler extends JsonHandler<JudgeHealthHandler.Inp
 
     public JudgeHealthHandler() {
         this(
-                new StepJudge(
-                        new HealthCheck(
-                                CloudWatchAlarms.fromEnvironment(),
-                                CloudWatchSamples.fromEnvironment(),
-                                InstantSource.system()),
-                        DynamoDbJournal.fromEnvironment()),
+                new StepJudge(HealthCheck.fromEnvironment(), DynamoDbJournal.fromEnvironment()),
                 PowertoolsTelemetry.fromEnvironment());
     }
 

@@ -87,6 +87,12 @@ public record Migration(
                 .orElseGet(this::requireSnapshot);
     }
 
+    /** Percent of the traffic that the last intended records give to AWS. */
+    public int awsWeight() {
+        Integer weight = intents.isEmpty() ? null : intents.getLast().awsWeight();
+        return weight == null ? 0 : weight;
+    }
+
     /** Whether Landfall has begun to change the records. */
     public boolean hasWritten() {
         return !intents.isEmpty();

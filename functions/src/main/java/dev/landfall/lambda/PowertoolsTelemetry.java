@@ -49,7 +49,7 @@ public final class PowertoolsTelemetry implements Telemetry {
     private <T> T observe(String action, Supplier<T> call) {
         try {
             T result = call.get();
-            LOG.info("done {}", StructuredArguments.entry("result", summary(result)));
+            LOG.info("done", StructuredArguments.entry("result", summary(result)));
             count(action, "Done");
             return result;
         } catch (RuntimeException e) {

@@ -1,13 +1,14 @@
 package dev.landfall.preflight;
 
 import dev.landfall.health.CloudWatchAlarms;
+import dev.landfall.health.ProbeNames;
 import dev.landfall.journal.DynamoDbJournal;
 import dev.landfall.journal.Fence;
+import dev.landfall.lambda.Environment;
 import dev.landfall.lambda.JsonHandler;
 import dev.landfall.lambda.PowertoolsTelemetry;
 import dev.landfall.lambda.Telemetry;
 import dev.landfall.probe.HttpOrigins;
-import java.time.InstantSource;
 import java.util.List;
 
 /** Proves that alarms and origins are in order before the first write. */
@@ -20,7 +21,8 @@ public final class CheckReadinessHandler extends JsonHandler<Fence, CheckReadine
                         DynamoDbJournal.fromEnvironment(),
                         CloudWatchAlarms.fromEnvironment(),
                         HttpOrigins.fromEnvironment(),
-                        InstantSource.system()),
+                        ProbeNames.fromEnvironment(),
+                        Environment.clock()),
                 PowertoolsTelemetry.fromEnvironment());
     }
 

@@ -1,6 +1,7 @@
 package dev.landfall.preflight;
 
 import dev.landfall.health.Alarms;
+import dev.landfall.health.ProbeNames;
 import dev.landfall.journal.Entry;
 import dev.landfall.journal.Fence;
 import dev.landfall.journal.Journal;
@@ -17,12 +18,14 @@ public final class Readiness {
     private final Journal journal;
     private final Alarms alarms;
     private final Origins origins;
+    private final ProbeNames probeNames;
     private final InstantSource time;
 
-    public Readiness(Journal journal, Alarms alarms, Origins origins, InstantSource time) {
+    public Readiness(Journal journal, Alarms alarms, Origins origins, ProbeNames probeNames, InstantSource time) {
         this.journal = journal;
         this.alarms = alarms;
         this.origins = origins;
+        this.probeNames = probeNames;
         this.time = time;
     }
 
@@ -49,10 +52,9 @@ public final class Readiness {
         return origins.ask(target, spec.hostname(), spec.probe());
     }
 
-    private static List<String> names(Fence fence, ShiftSpec spec) {
+    private List<String> names(Fence fence, ShiftSpec spec) {
         return Stream.concat(
-                        spec.alarms().stream().map(WatchedAlarm::name),
-                        Stream.of(Alarms.probeAlarmName(fence.migration())))
+                        spec.alarms().stream().map(WatchedAlarm::name), Stream.of(probeNames.alarm(fence.migration())))
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.landfall.preflight;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.health.CloudWatchAlarms;
+import dev.landfall.lambda.Environment;
 import dev.landfall.lambda.JsonHandler;
 import dev.landfall.lambda.PowertoolsTelemetry;
 import dev.landfall.lambda.Telemetry;
@@ -9,7 +10,6 @@ import dev.landfall.plan.ShiftSpec;
 import dev.landfall.plan.SpecReader;
 import dev.landfall.records.DnsJavaNameServers;
 import dev.landfall.records.Route53TrafficRouter;
-import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ public final class ValidateHandler extends JsonHandler<ValidateHandler.Input, Va
                         Route53TrafficRouter.fromEnvironment(),
                         DnsJavaNameServers.fromEnvironment(),
                         CloudWatchAlarms.fromEnvironment(),
-                        InstantSource.system()),
+                        Environment.clock()),
                 PowertoolsTelemetry.fromEnvironment());
     }
 

@@ -35,6 +35,7 @@ public final class Prober {
     }
 
     private void probe(Migration migration) {
+        recorder.weight(migration.name(), migration.awsWeight());
         probe(migration, Samples.Side.HEROKU, migration.spec().heroku());
         probe(migration, Samples.Side.AWS, migration.spec().aws());
     }

@@ -1,5 +1,6 @@
 package dev.landfall.records;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +38,7 @@ public record RecordSet(
         }
     }
 
+    @JsonIgnore
     public boolean isSimple() {
         return setIdentifier == null;
     }

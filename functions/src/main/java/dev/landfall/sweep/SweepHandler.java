@@ -5,17 +5,15 @@ import dev.landfall.gate.Executions;
 import dev.landfall.gate.SfnExecutions;
 import dev.landfall.gate.Waker;
 import dev.landfall.gate.Watch;
-import dev.landfall.health.Alarms;
 import dev.landfall.health.CloudWatchAlarms;
-import dev.landfall.health.CloudWatchSamples;
 import dev.landfall.health.HealthCheck;
 import dev.landfall.journal.DynamoDbJournal;
 import dev.landfall.journal.DynamoDbLocks;
 import dev.landfall.journal.Journal;
+import dev.landfall.lambda.Environment;
 import dev.landfall.lambda.JsonHandler;
 import dev.landfall.lambda.PowertoolsTelemetry;
 import dev.landfall.lambda.Telemetry;
-import java.time.InstantSource;
 import java.util.List;
 
 /** Each minute: repairs what a lost event left behind. */
@@ -34,16 +32,14 @@ public final class SweepHandler extends JsonHandler<SweepHandler.Input, SweepHan
     private static Sweeper wired() {
         Journal journal = DynamoDbJournal.fromEnvironment();
         Executions executions = SfnExecutions.fromEnvironment();
-        Alarms alarms = CloudWatchAlarms.fromEnvironment();
-        HealthCheck check = new HealthCheck(alarms, CloudWatchSamples.fromEnvironment(), InstantSource.system());
         Waker waker = new Waker(DynamoDbParking.fromEnvironment(), executions, journal);
         return new Sweeper(
                 DynamoDbLocks.fromEnvironment(),
                 executions,
-                new Watch(journal, check, waker),
+                new Watch(journal, HealthCheck.fromEnvironment(), waker),
                 SchedulerSchedules.fromEnvironment(),
-                alarms,
-                InstantSource.system());
+                CloudWatchAlarms.fromEnvironment(),
+                Environment.clock());
     }
 
     /** The scheduled event; nothing in it matters. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.AMigration;
 import dev.landfall.gate.Gatekeeper.Status;
 import dev.landfall.health.AlarmReading.State;
-import dev.landfall.health.Alarms;
 import dev.landfall.health.HealthCheck;
 import dev.landfall.health.Samples.ProbeSample;
 import dev.landfall.journal.Entry;
@@ -26,11 +25,11 @@ class GateTest {
     private final FakeExecutions executions = new FakeExecutions();
     private final Parking parking = new InMemoryParking();
     private final Waker waker = new Waker(parking, executions, given.journal);
-    private final Watch watch =
-            new Watch(given.journal, new HealthCheck(given.alarms, given.samples, given.clock), waker);
+    private final Watch watch = new Watch(
+            given.journal, new HealthCheck(given.alarms, given.samples, AMigration.PROBE, given.clock), waker);
     private final Park park = new Park(given.journal, parking, watch, given.clock);
     private final Gatekeeper gatekeeper = new Gatekeeper(given.locks, waker, given.clock);
-    private final AlarmEvents events = new AlarmEvents(given.locks, given.journal, watch);
+    private final AlarmEvents events = new AlarmEvents(given.locks, given.journal, watch, AMigration.PROBE);
 
     @BeforeEach
     void allWell() {
@@ -39,7 +38,7 @@ class GateTest {
     }
 
     private void alarm(State state) {
-        given.alarms.with("api-5xx", state).with(Alarms.probeAlarmName(NAME), State.OK);
+        given.alarms.with("api-5xx", state).with(AMigration.PROBE.alarm(NAME), State.OK);
     }
 
     private void parked(ShiftSpec.Gate gate) {

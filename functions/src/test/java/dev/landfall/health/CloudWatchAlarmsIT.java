@@ -36,7 +36,7 @@ class CloudWatchAlarmsIT {
     @BeforeEach
     void connect(AwsEmulator aws) {
         client = aws.client(CloudWatchClient.builder());
-        alarms = new CloudWatchAlarms(client, InstantSource.system());
+        alarms = new CloudWatchAlarms(client, new ProbeNames("landfall"), InstantSource.system());
     }
 
     @Test
@@ -158,7 +158,7 @@ class CloudWatchAlarmsIT {
     void createProbeAlarm_once_breachesWithoutData() {
         alarms.createProbeAlarm(unique);
 
-        MetricAlarm made = client.describeAlarms(request -> request.alarmNames("landfall-probe-" + unique))
+        MetricAlarm made = client.describeAlarms(request -> request.alarmNames("landfall/probe/" + unique))
                 .metricAlarms()
                 .getFirst();
         assertThat(made.treatMissingData()).isEqualTo("breaching");
@@ -166,7 +166,7 @@ class CloudWatchAlarmsIT {
         assertThat(made.metricName()).isEqualTo("Available");
         assertThat(made.dimensions())
                 .extracting(dimension -> dimension.name() + "=" + dimension.value())
-                .containsExactlyInAnyOrder("Migration=" + unique, "Side=AWS");
+                .containsExactlyInAnyOrder("Stack=landfall", "Migration=" + unique, "Side=AWS");
         assertThat(Stream.of(made.datapointsToAlarm(), made.evaluationPeriods()))
                 .containsExactly(2, 3);
     }
@@ -180,6 +180,15 @@ class CloudWatchAlarmsIT {
         alarms.deleteProbeAlarm(unique);
 
         assertThat(alarms.migrationsWithProbeAlarm()).contains(unique + "-2").doesNotContain(unique);
+    }
+
+    /** The name of one stack begins that of the other. */
+    @Test
+    void migrationsWithProbeAlarm_ofAnotherStack_areNotGiven() {
+        new CloudWatchAlarms(client, new ProbeNames("landfall-probe"), InstantSource.system()).createProbeAlarm(unique);
+        new CloudWatchAlarms(client, new ProbeNames("land"), InstantSource.system()).createProbeAlarm(unique);
+
+        assertThat(alarms.migrationsWithProbeAlarm()).noneMatch(migration -> migration.contains(unique));
     }
 
     @Test

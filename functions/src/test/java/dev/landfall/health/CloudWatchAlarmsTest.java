@@ -59,7 +59,7 @@ class CloudWatchAlarmsTest {
         CloudWatchClient client = new CannedCloudWatch(
                 alarms, GetMetricDataResponse.builder().metricDataResults(data).build());
         String name = alarms.hasMetricAlarms() ? "cpu" : "both";
-        return new CloudWatchAlarms(client, InstantSource.fixed(NOW))
+        return new CloudWatchAlarms(client, new ProbeNames("landfall"), InstantSource.fixed(NOW))
                 .read(List.of(name), Duration.ofMinutes(5))
                 .getFirst();
     }
@@ -117,7 +117,7 @@ class CloudWatchAlarmsTest {
             }
         };
 
-        assertThatThrownBy(() -> new CloudWatchAlarms(client, InstantSource.fixed(NOW))
+        assertThatThrownBy(() -> new CloudWatchAlarms(client, new ProbeNames("landfall"), InstantSource.fixed(NOW))
                         .read(List.of("cpu"), Duration.ofMinutes(5)))
                 .isInstanceOf(UnavailableException.class);
     }

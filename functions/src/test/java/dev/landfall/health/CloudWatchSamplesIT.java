@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 
 @ExtendWith(AwsEmulator.class)
 class CloudWatchSamplesIT {
+    private static final ProbeNames NAMES = new ProbeNames("landfall");
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final String migration = "shop-" + UUID.randomUUID();
@@ -30,7 +31,7 @@ class CloudWatchSamplesIT {
     @BeforeEach
     void connect(AwsEmulator aws) {
         client = aws.client(CloudWatchClient.builder());
-        samples = new CloudWatchSamples(client, InstantSource.system());
+        samples = new CloudWatchSamples(client, NAMES, InstantSource.system());
     }
 
     @Test
@@ -77,7 +78,7 @@ class CloudWatchSamplesIT {
     }
 
     private void givenProbe(Samples.Side side, Instant at, double available, double millis) {
-        List<Dimension> dimensions = CloudWatchSamples.probeDimensions(migration, side);
+        List<Dimension> dimensions = CloudWatchSamples.dimensions(NAMES.dimensions(migration, side));
         given("Landfall/Probe", "Available", dimensions, at, available);
         given("Landfall/Probe", "Latency", dimensions, at, millis);
     }

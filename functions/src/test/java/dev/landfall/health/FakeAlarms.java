@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Alarms whose readings a test sets. A probe alarm starts as CloudWatch starts one: without data. */
 public final class FakeAlarms implements Alarms {
-    private static final String PROBE = Alarms.probeAlarmName("");
+    private static final ProbeNames NAMES = new ProbeNames("landfall");
+    private static final String PROBE = NAMES.alarmPrefix();
     private final Map<String, AlarmReading> readings = new TreeMap<>();
     private @Nullable RuntimeException failure;
 
@@ -38,7 +39,7 @@ public final class FakeAlarms implements Alarms {
     @Override
     public void createProbeAlarm(String migration) {
         mayFail();
-        String name = Alarms.probeAlarmName(migration);
+        String name = NAMES.alarm(migration);
         readings.putIfAbsent(
                 name,
                 new AlarmReading(
@@ -48,7 +49,7 @@ public final class FakeAlarms implements Alarms {
     @Override
     public void deleteProbeAlarm(String migration) {
         mayFail();
-        readings.remove(Alarms.probeAlarmName(migration));
+        readings.remove(NAMES.alarm(migration));
     }
 
     @Override

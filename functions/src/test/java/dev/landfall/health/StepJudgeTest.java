@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class StepJudgeTest {
     private final AMigration given = new AMigration();
     private final StepJudge judge =
-            new StepJudge(new HealthCheck(given.alarms, given.samples, given.clock), given.journal);
+            new StepJudge(new HealthCheck(given.alarms, given.samples, AMigration.PROBE, given.clock), given.journal);
 
     private StepJudge.Ruling rule(int holds) {
         return judge.rule(fence, 0, holds, HealthCheck.Purpose.ADVANCE);
@@ -21,7 +21,7 @@ class StepJudgeTest {
     private final Fence fence = given.atTen();
 
     private void alarms(State state) {
-        given.alarms.with("api-5xx", state).with(Alarms.probeAlarmName(AMigration.NAME), State.OK);
+        given.alarms.with("api-5xx", state).with(AMigration.PROBE.alarm(AMigration.NAME), State.OK);
     }
 
     @Test
@@ -70,6 +70,6 @@ class StepJudgeTest {
     void rule_whenTheProbeAlarmIsGone_isNoData() {
         given.alarms.with("api-5xx", State.OK);
 
-        assertThat(rule(0).reason()).contains("landfall-probe-api-2026 does not exist");
+        assertThat(rule(0).reason()).contains("landfall/probe/api-2026 does not exist");
     }
 }

@@ -3,10 +3,10 @@ package dev.landfall.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.landfall.AMigration;
 import dev.landfall.health.AlarmReading;
 import dev.landfall.health.AlarmReading.Data;
 import dev.landfall.health.AlarmReading.State;
-import dev.landfall.health.Alarms;
 import dev.landfall.health.FakeAlarms;
 import dev.landfall.journal.Entry.Ready;
 import dev.landfall.journal.Entry.Started;
@@ -34,9 +34,9 @@ class ReadinessTest {
     private final InMemoryLocks locks = new InMemoryLocks(TIME);
     private final InMemoryJournal journal = new InMemoryJournal(locks, TIME);
     private final FakeAlarms alarms =
-            new FakeAlarms().with("api-5xx", State.OK).with(Alarms.probeAlarmName("m"), State.OK);
+            new FakeAlarms().with("api-5xx", State.OK).with(AMigration.PROBE.alarm("m"), State.OK);
     private final FakeOrigins origins = new FakeOrigins();
-    private final Readiness readiness = new Readiness(journal, alarms, origins, TIME);
+    private final Readiness readiness = new Readiness(journal, alarms, origins, AMigration.PROBE, TIME);
 
     @Test
     void prove_allWell_journalsTheEvidence() {
@@ -45,7 +45,7 @@ class ReadinessTest {
         assertThat(readiness.prove(fence))
                 .containsExactly(
                         "alarm api-5xx is OK",
-                        "alarm landfall-probe-m is OK",
+                        "alarm landfall/probe/m is OK",
                         "heroku answers 200 with a certificate until 2027-01-01T00:00:00Z",
                         "aws answers 200 with a certificate until 2027-01-01T00:00:00Z");
         assertThat(journal.events("m")).last().isEqualTo(new Ready(readiness.prove(fence)));
@@ -98,17 +98,17 @@ class ReadinessTest {
         Fence fence = start(Specs.with(""));
         alarms.deleteProbeAlarm("m");
 
-        assertNotYetReady(fence, "not known to be ready: alarm landfall-probe-m does not exist yet");
+        assertNotYetReady(fence, "not known to be ready: alarm landfall/probe/m does not exist yet");
     }
 
     @Test
     void prove_probeAlarmStillInAlarmForLackOfProbes_isNotYetReady() {
         Fence fence = start(Specs.with(""));
-        alarms.with(Alarms.probeAlarmName("m"), State.ALARM);
+        alarms.with(AMigration.PROBE.alarm("m"), State.ALARM);
 
         assertNotYetReady(
                 fence,
-                "not known to be ready: alarm landfall-probe-m is in ALARM until enough probes of AWS have succeeded");
+                "not known to be ready: alarm landfall/probe/m is in ALARM until enough probes of AWS have succeeded");
     }
 
     @Test

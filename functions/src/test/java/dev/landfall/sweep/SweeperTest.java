@@ -11,7 +11,6 @@ import dev.landfall.gate.InMemoryParking;
 import dev.landfall.gate.Waker;
 import dev.landfall.gate.Watch;
 import dev.landfall.health.AlarmReading.State;
-import dev.landfall.health.Alarms;
 import dev.landfall.health.HealthCheck;
 import dev.landfall.journal.Entry;
 import dev.landfall.journal.Fence;
@@ -25,7 +24,7 @@ class SweeperTest {
     private final FakeSchedules schedules = new FakeSchedules();
     private final Watch watch = new Watch(
             given.journal,
-            new HealthCheck(given.alarms, given.samples, given.clock),
+            new HealthCheck(given.alarms, given.samples, AMigration.PROBE, given.clock),
             new Waker(new InMemoryParking(), executions, given.journal));
     private final Sweeper sweeper = new Sweeper(given.locks, executions, watch, schedules, given.alarms, given.clock);
     private final Companions companions = new Companions(given.alarms, schedules, given.journal, given.locks);
@@ -34,7 +33,7 @@ class SweeperTest {
     void sweep_whenAllIsInOrder_doesNothing() {
         given.atTen();
         executions.running.add(EXECUTION);
-        given.alarms.with("api-5xx", State.OK).with(Alarms.probeAlarmName(NAME), State.OK);
+        given.alarms.with("api-5xx", State.OK).with(AMigration.PROBE.alarm(NAME), State.OK);
 
         assertThat(sweeper.sweep()).isEmpty();
         assertThat(executions.rollbacks).isEmpty();
@@ -69,7 +68,7 @@ class SweeperTest {
     void sweep_whenTheAlarmsEventWasLost_sendsTrafficBack() {
         given.atTen();
         executions.running.add(EXECUTION);
-        given.alarms.with("api-5xx", State.ALARM).with(Alarms.probeAlarmName(NAME), State.OK);
+        given.alarms.with("api-5xx", State.ALARM).with(AMigration.PROBE.alarm(NAME), State.OK);
 
         assertThat(sweeper.sweep()).singleElement().asString().contains("an alarm fires whose event never came");
         assertThat(executions.rollbacks).containsExactly("api-2026-back");

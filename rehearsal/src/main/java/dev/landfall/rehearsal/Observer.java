@@ -1,7 +1,6 @@
 package dev.landfall.rehearsal;
 
 import dev.landfall.health.AlarmReading;
-import dev.landfall.health.Alarms;
 import dev.landfall.plan.ShiftSpec;
 import dev.landfall.rehearsal.states.ExecutionDescription;
 import dev.landfall.rehearsal.states.ExecutionStatus;
@@ -102,7 +101,7 @@ final class Observer {
     List<String> alarmNames() {
         return Stream.concat(
                         spec.alarms().stream().map(ShiftSpec.WatchedAlarm::name),
-                        Stream.of(Alarms.probeAlarmName(migration)))
+                        Stream.of(World.PROBE.alarm(migration)))
                 .toList();
     }
 

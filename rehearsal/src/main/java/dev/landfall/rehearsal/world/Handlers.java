@@ -62,7 +62,8 @@ final class Handlers {
         SpecChecks checks = new SpecChecks(ports.router(), ports.nameServers(), ports.alarms(), ports.clock());
         functions.put("ValidateFunction", new ValidateHandler(checks, SILENT));
         functions.put("TakeLockFunction", new TakeLockHandler(new Admission(ports.journal(), ports.locks()), SILENT));
-        Readiness readiness = new Readiness(ports.journal(), ports.alarms(), ports.origins(), ports.clock());
+        Readiness readiness =
+                new Readiness(ports.journal(), ports.alarms(), ports.origins(), World.PROBE, ports.clock());
         functions.put("CheckReadinessFunction", new CheckReadinessHandler(readiness, SILENT));
     }
 
@@ -81,7 +82,7 @@ final class Handlers {
     }
 
     private static void addHealthAndGates(Map<String, RequestStreamHandler> functions, Ports ports) {
-        HealthCheck check = new HealthCheck(ports.alarms(), ports.samples(), ports.clock());
+        HealthCheck check = new HealthCheck(ports.alarms(), ports.samples(), World.PROBE, ports.clock());
         Waker waker = new Waker(ports.parking(), ports.executions(), ports.journal());
         Watch watch = new Watch(ports.journal(), check, waker);
         Gatekeeper gatekeeper = new Gatekeeper(ports.locks(), waker, ports.clock());
@@ -91,7 +92,7 @@ final class Handlers {
                 new ParkHandler(new Park(ports.journal(), ports.parking(), watch, ports.clock()), SILENT));
         functions.put(
                 "AlarmEventFunction",
-                new AlarmEventHandler(new AlarmEvents(ports.locks(), ports.journal(), watch), SILENT));
+                new AlarmEventHandler(new AlarmEvents(ports.locks(), ports.journal(), watch, World.PROBE), SILENT));
         functions.put("ScheduleFiredFunction", new ScheduleFiredHandler(gatekeeper, SILENT));
         functions.put("ApproveFunction", new ApproveHandler(gatekeeper, SILENT));
         functions.put("AbortFunction", new AbortHandler(gatekeeper, SILENT));

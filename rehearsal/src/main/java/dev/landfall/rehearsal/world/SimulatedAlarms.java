@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 public final class SimulatedAlarms implements Alarms {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final String PROBE_PREFIX = Alarms.probeAlarmName("");
+    private static final String PROBE_PREFIX = World.PROBE.alarmPrefix();
 
     private static final AlarmRule PROBE_RULE = new AlarmRule(
             Metric.PROBE_AVAILABLE,
@@ -81,12 +81,12 @@ public final class SimulatedAlarms implements Alarms {
 
     @Override
     public void createProbeAlarm(String migration) {
-        create(Alarms.probeAlarmName(migration), PROBE_RULE, new Metrics.Source.Probe(migration));
+        create(World.PROBE.alarm(migration), PROBE_RULE, new Metrics.Source.Probe(migration));
     }
 
     @Override
     public void deleteProbeAlarm(String migration) {
-        delete(Alarms.probeAlarmName(migration));
+        delete(World.PROBE.alarm(migration));
     }
 
     @Override

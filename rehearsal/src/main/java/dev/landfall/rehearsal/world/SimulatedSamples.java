@@ -20,6 +20,10 @@ final class SimulatedSamples implements Samples, ProbeRecorder {
         metrics.put(series(Metric.PROBE_LATENCY, migration, side), 1, (double) millis);
     }
 
+    /** Only the dashboard reads it. */
+    @Override
+    public void weight(String migration, int aws) {}
+
     @Override
     public ProbeSample probes(String migration, Side side, Instant from, Instant to) {
         List<Metrics.Point> available = metrics.visible(series(Metric.PROBE_AVAILABLE, migration, side), from, to);

@@ -8,6 +8,7 @@ import dev.landfall.gate.Executions;
 import dev.landfall.gate.Parking;
 import dev.landfall.health.AlarmReading;
 import dev.landfall.health.Alarms;
+import dev.landfall.health.ProbeNames;
 import dev.landfall.health.Samples;
 import dev.landfall.health.Samples.Side;
 import dev.landfall.journal.Journal;
@@ -47,6 +48,8 @@ public final class World {
 
     public static final String SHIFT_MACHINE = "shift";
     public static final String ROLLBACK_MACHINE = "rollback";
+
+    public static final ProbeNames PROBE = new ProbeNames("landfall");
 
     private static final String PAGES_TOPIC = "arn:aws:sns:eu-west-1:123456789012:landfall-pages";
     private static final Duration MINUTE = Duration.ofMinutes(1);

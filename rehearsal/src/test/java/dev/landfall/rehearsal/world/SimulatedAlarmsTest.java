@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.health.AlarmReading;
 import dev.landfall.health.AlarmReading.State;
-import dev.landfall.health.Alarms;
 import dev.landfall.health.Samples.Side;
 import dev.landfall.rehearsal.time.Simulation;
 import java.time.Duration;
@@ -77,13 +76,13 @@ final class SimulatedAlarmsTest {
     void createProbeAlarm_beforeTheFirstProbe_isSoonInAlarm() {
         alarms.createProbeAlarm("m");
 
-        assertThat(reading(Alarms.probeAlarmName("m")).state()).isEqualTo(State.INSUFFICIENT_DATA);
+        assertThat(reading(World.PROBE.alarm("m")).state()).isEqualTo(State.INSUFFICIENT_DATA);
         pass(Duration.ofMinutes(1));
-        assertThat(reading(Alarms.probeAlarmName("m")).state()).isEqualTo(State.ALARM);
+        assertThat(reading(World.PROBE.alarm("m")).state()).isEqualTo(State.ALARM);
         assertThat(alarms.migrationsWithProbeAlarm()).containsExactly("m");
 
         alarms.deleteProbeAlarm("m");
-        assertThat(reading(Alarms.probeAlarmName("m")).state()).isEqualTo(State.MISSING);
+        assertThat(reading(World.PROBE.alarm("m")).state()).isEqualTo(State.MISSING);
         assertThat(alarms.migrationsWithProbeAlarm()).isEmpty();
     }
 
