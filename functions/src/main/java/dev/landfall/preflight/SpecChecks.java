@@ -3,16 +3,13 @@ package dev.landfall.preflight;
 import dev.landfall.health.AlarmReading;
 import dev.landfall.health.Alarms;
 import dev.landfall.plan.InvalidSpecException;
-import dev.landfall.plan.ScheduleExpression;
 import dev.landfall.plan.ShiftSpec;
-import dev.landfall.plan.ShiftSpec.GateSchedule;
 import dev.landfall.plan.ShiftSpec.WatchedAlarm;
 import dev.landfall.records.NameServers;
 import dev.landfall.records.Target;
 import dev.landfall.records.TrafficRouter;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 
 /**
@@ -39,7 +36,7 @@ public final class SpecChecks {
         requireResolvable("aws", spec.aws());
         checkAlarms(spec);
         if (spec.schedule() != null) {
-            requireFiring(spec.schedule());
+            new ScheduleChecks(spec.schedule()).check(spec.steps(), time.instant());
         }
     }
 
@@ -83,16 +80,6 @@ public final class SpecChecks {
                 throw new InvalidSpecException("steps[" + i + "].bake: " + bake + " must be at least " + period
                         + ", the period of alarm " + alarm.name());
             }
-        }
-    }
-
-    private void requireFiring(GateSchedule schedule) {
-        boolean fires = ScheduleExpression.parse(schedule.expression())
-                .next(time.instant(), ZoneId.of(schedule.timezone()))
-                .isPresent();
-        if (!fires) {
-            throw InvalidSpecException.refusing(
-                    "schedule.expression", schedule.expression(), "one that fires again; its last time has passed");
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.landfall.lambda.Environment;
 import dev.landfall.lambda.JsonHandler;
 import dev.landfall.lambda.PowertoolsTelemetry;
 import dev.landfall.lambda.Telemetry;
+import dev.landfall.plan.MigrationName;
 import dev.landfall.plan.ShiftSpec;
 import dev.landfall.plan.SpecReader;
 import dev.landfall.records.DnsJavaNameServers;
@@ -47,6 +48,7 @@ public final class ValidateHandler extends JsonHandler<ValidateHandler.Input, Va
 
     @Override
     protected Output handle(Input input) {
+        MigrationName.require(input.migration());
         ShiftSpec spec = SpecReader.read(input.spec());
         checks.check(spec);
         return new Output(

@@ -182,11 +182,72 @@ class SpecChecksTest {
     }
 
     @Test
+    void check_scheduleThatFiresBetweenBakesAndDeadlines_passes() {
+        assertThatCode(() -> checks.check(scheduled("cron(0 9 * * ? *)", "PT1H", "P2D", "")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void check_scheduleThatFiresOnlyWhileBaking_isRefused() {
+        assertRefused(
+                scheduled("cron(30 0 * * ? *)", "PT1H", "PT3H", ""),
+                "schedule.expression: \"cron(30 0 * * ? *)\" must be one that fires between bake and deadline of each"
+                        + " step it opens; steps[0] would wait from 2026-01-01T01:00:00Z until 2026-01-01T03:00:00Z, and"
+                        + " it may not fire before 2026-01-02T00:30:00Z");
+    }
+
+    @Test
+    void check_scheduleInAnotherTimeZone_isReadThere() {
+        assertRefused(
+                scheduled("cron(0 2 * * ? *)", "PT1H", "PT3H", "timezone: America/New_York"),
+                "schedule.expression: \"cron(0 2 * * ? *)\" must be one that fires between bake and deadline of each"
+                        + " step it opens; steps[0] would wait from 2026-01-01T01:00:00Z until 2026-01-01T03:00:00Z, and"
+                        + " it may not fire before 2026-01-01T07:00:00Z");
+    }
+
+    @Test
+    void check_windowThatOutlastsTheDeadline_isRefused() {
+        assertRefused(
+                scheduled("cron(0 2 * * ? *)", "PT1H", "PT3H", "window: PT2H"),
+                "schedule.expression: \"cron(0 2 * * ? *)\" must be one that fires between bake and deadline of each"
+                        + " step it opens; steps[0] would wait from 2026-01-01T01:00:00Z until 2026-01-01T03:00:00Z, and"
+                        + " it may not fire before 2026-01-01T04:00:00Z");
+    }
+
+    @Test
+    void check_rateSlowerThanTheDeadline_isRefused() {
+        assertRefused(
+                scheduled("rate(2 hours)", "PT1H", "PT3H", ""),
+                "schedule.expression: \"rate(2 hours)\" must be one that fires between bake and deadline of each step it"
+                        + " opens; steps[0] would wait from 2026-01-01T01:00:00Z until 2026-01-01T03:00:00Z, and it may"
+                        + " not fire before 2026-01-01T03:00:00Z");
+        assertThatCode(() -> checks.check(scheduled("rate(2 hours)", "PT1H", "PT4H", "")))
+                .doesNotThrowAnyException();
+    }
+
+    /** When somebody will approve cannot be known. */
+    @Test
+    void check_scheduleBehindAnApproval_passes() {
+        ShiftSpec spec = Specs.with("""
+                bake: PT1H
+                deadline: PT3H
+                steps: [{weight: 10, gate: approval}, {weight: 100, gate: schedule}]
+                schedule: {expression: 'cron(30 0 * * ? *)'}""");
+
+        assertThatCode(() -> checks.check(spec)).doesNotThrowAnyException();
+    }
+
+    private static ShiftSpec scheduled(String expression, String bake, String deadline, String more) {
+        return Specs.with("gate: schedule\nbake: " + bake + "\ndeadline: " + deadline + "\nschedule: {expression: '"
+                + expression + "'" + (more.isEmpty() ? "" : ", " + more) + "}");
+    }
+
+    @Test
     void check_scheduleInThePast_isRefused() {
         assertRefused(
                 Specs.with("gate: schedule\nschedule: {expression: 'cron(0 9 1 6 ? 2025)'}"),
-                "schedule.expression: \"cron(0 9 1 6 ? 2025)\" must be one that fires again; its last time has"
-                        + " passed");
+                "schedule.expression: \"cron(0 9 1 6 ? 2025)\" must be one that fires when a step waits for it; its last"
+                        + " time will have passed");
     }
 
     @Test

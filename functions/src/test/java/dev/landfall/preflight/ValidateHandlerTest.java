@@ -83,13 +83,28 @@ class ValidateHandlerTest {
                 .hasMessageEndingWith("; the nearest is bake");
     }
 
+    @Test
+    void handleRequest_nameThatNoMetricCouldCarry_isRefused() throws IOException {
+        ObjectNode spec = smallestEvent();
+
+        assertThatThrownBy(() -> answer("Umzug-März", spec))
+                .isInstanceOf(InvalidSpecException.class)
+                .hasMessage("name: \"Umzug-März\" must be at most 80 letters and digits in ASCII, dots, hyphens and"
+                        + " underscores");
+    }
+
     private static ObjectNode smallestEvent() throws IOException {
         return (ObjectNode) Json.MAPPER.readTree(Path.of("../events/shift.json").toFile());
     }
 
-    @NullUnmarked // no handler of ours looks at the context but its telemetry, which is silent here
     private byte[] answer(ObjectNode spec) throws IOException {
-        ObjectNode input = Json.MAPPER.createObjectNode().put("migration", "m").put("execution", "arn:m");
+        return answer("m", spec);
+    }
+
+    @NullUnmarked // no handler of ours looks at the context but its telemetry, which is silent here
+    private byte[] answer(String migration, ObjectNode spec) throws IOException {
+        ObjectNode input =
+                Json.MAPPER.createObjectNode().put("migration", migration).put("execution", "arn:m");
         input.set("spec", spec);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         handler.handleRequest(new ByteArrayInputStream(Json.MAPPER.writeValueAsBytes(input)), out, null);

@@ -1,0 +1,22 @@
+package dev.landfall.plan;
+
+import java.util.regex.Pattern;
+
+/**
+ * The name of a migration is that of its shift execution. Step Functions takes more characters than the alarms, metrics
+ * and log lines that carry the name: CloudWatch has ASCII alone in its dimensions.
+ */
+public final class MigrationName {
+    private static final Pattern ALLOWED = Pattern.compile("[0-9A-Za-z._-]{1,80}");
+
+    private MigrationName() {}
+
+    /** @throws InvalidSpecException if it cannot name a migration */
+    public static String require(String name) {
+        if (!ALLOWED.matcher(name).matches()) {
+            throw InvalidSpecException.refusing(
+                    "name", name, "at most 80 letters and digits in ASCII, dots, hyphens and underscores");
+        }
+        return name;
+    }
+}
