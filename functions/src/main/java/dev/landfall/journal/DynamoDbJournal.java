@@ -3,28 +3,32 @@ package dev.landfall.journal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.landfall.lambda.Environment;
 import dev.landfall.lambda.Json;
-import java.time.Instant;
+import dev.landfall.lambda.UnavailableException;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /**
- * The journal as items {@code migration#<name>} / {@code entry#<instant>#<random>}. The instant has a fixed width, so
- * that the order of keys is the order of time; the random end makes each entry's key its own.
+ * The journal as items {@code migration#<name>} / {@code entry#<number>}. A writer takes the number after the last and
+ * creates its item only if nobody has taken it meanwhile, so the order of keys is that of arrival whatever the clocks of
+ * the functions say: a rollback must know which records were meant last.
  */
 public final class DynamoDbJournal implements Journal {
     private static final String ENTRY = "entry#";
-    private static final DateTimeFormatter FIXED_WIDTH =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'").withZone(ZoneOffset.UTC);
+
+    /** With leading zeros, so that the order of texts is that of numbers. */
+    private static final String NUMBERED = ENTRY + "%08d";
+
     /** Of the item's form; a reader that meets a higher one knows that it is older than the writer. */
     private static final long VERSION = 1;
 
+    /** A few functions may write of one migration at the same time: an alarm, an approval, the sweeper. */
+    private static final int ATTEMPTS = 10;
+
     private final DynamoDbTable table;
     private final InstantSource clock;
-    private final AtomicReference<Instant> last = new AtomicReference<>(Instant.MIN);
 
     public DynamoDbJournal(DynamoDbTable table, InstantSource clock) {
         this.table = table;
@@ -37,13 +41,38 @@ public final class DynamoDbJournal implements Journal {
 
     @Override
     public void append(Fence fence, Entry.Event event) {
-        table.putFenced(fence, item(new Entry(now(), fence.migration(), fence.epoch(), event)));
+        Entry entry = new Entry(clock.instant(), fence.migration(), fence.epoch(), event);
+        write(entry, item -> table.createFenced(fence, item));
     }
 
     @Override
     public void note(String migration, Entry.Event event) {
-        // If the key exists, then by this very call, whose first answer was lost: the key is random.
-        table.create(item(new Entry(now(), migration, 0, event)));
+        write(new Entry(clock.instant(), migration, 0, event), table::create);
+    }
+
+    private void write(Entry entry, Predicate<DynamoDbItem> create) {
+        String id = UUID.randomUUID().toString();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            DynamoDbItem item = item(entry, nextNumber(entry.migration()), id);
+            if (create.test(item) || isThere(item, id)) {
+                return;
+            }
+        }
+        throw new UnavailableException("DynamoDB", "the journal of migration " + entry.migration() + " is contended");
+    }
+
+    private long nextNumber(String migration) {
+        return table.findLast(partition(migration), ENTRY)
+                        .map(item -> Long.parseLong(item.text("sk").substring(ENTRY.length())))
+                        .orElse(0L)
+                + 1;
+    }
+
+    /** A create that was refused may have been repeated by the client, after one that arrived and whose answer was lost. */
+    private boolean isThere(DynamoDbItem item, String id) {
+        return table.find(DynamoDbItem.of(item.text("pk"), item.text("sk")))
+                .filter(found -> found.text("id").equals(id))
+                .isPresent();
     }
 
     @Override
@@ -59,15 +88,10 @@ public final class DynamoDbJournal implements Journal {
         return "migration#" + migration;
     }
 
-    /** Later than every instant before it in this process, so that entries of one clock tick keep their order. */
-    private Instant now() {
-        return last.accumulateAndGet(clock.instant(), (before, now) -> now.isAfter(before) ? now : before.plusNanos(1));
-    }
-
-    private static DynamoDbItem item(Entry entry) {
-        String at = FIXED_WIDTH.format(entry.at());
-        return DynamoDbItem.of(partition(entry.migration()), ENTRY + at + "#" + UUID.randomUUID())
-                .with("at", at)
+    private static DynamoDbItem item(Entry entry, long number, String id) {
+        return DynamoDbItem.of(partition(entry.migration()), String.format(Locale.ROOT, NUMBERED, number))
+                .with("id", id)
+                .with("at", entry.at())
                 .with("epoch", entry.epoch())
                 .with("event", json(entry.event()))
                 .with("version", VERSION);

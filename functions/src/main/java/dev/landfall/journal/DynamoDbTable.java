@@ -25,6 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  */
 public final class DynamoDbTable {
     private static final String DEPENDENCY = "DynamoDB";
+    private static final String NEW = "attribute_not_exists(pk)";
+    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
     private final DynamoDbClient client;
     private final String name;
@@ -66,12 +68,28 @@ public final class DynamoDbTable {
                         .toList());
     }
 
+    /** The item of the partition with the greatest sort key that begins so. */
+    Optional<DynamoDbItem> findLast(String pk, String beginning) {
+        QueryRequest request = QueryRequest.builder()
+                .tableName(name)
+                .consistentRead(true)
+                .keyConditionExpression("pk = :pk AND begins_with(sk, :beginning)")
+                .expressionAttributeValues(
+                        Map.of(":pk", AttributeValue.fromS(pk), ":beginning", AttributeValue.fromS(beginning)))
+                .scanIndexForward(false)
+                .limit(1)
+                .build();
+        return SdkClients.answer(DEPENDENCY, () -> client.query(request)).items().stream()
+                .findFirst()
+                .map(DynamoDbItem::new);
+    }
+
     /** @return false if there is an item of this key already */
     boolean create(DynamoDbItem item) {
         return put(PutItemRequest.builder()
                 .tableName(name)
                 .item(item.attributes())
-                .conditionExpression("attribute_not_exists(pk)")
+                .conditionExpression(NEW)
                 .build());
     }
 
@@ -109,23 +127,47 @@ public final class DynamoDbTable {
      * @throws FencedException if the epoch has moved on or the lock was released; nothing was written
      */
     public void putFenced(Fence fence, DynamoDbItem item) {
+        transact(fence, Put.builder().tableName(name).item(item.attributes()).build());
+    }
+
+    /**
+     * Like {@link #putFenced}, if there is no item of this key yet.
+     *
+     * @return false if there is
+     */
+    boolean createFenced(Fence fence, DynamoDbItem item) {
+        return transact(
+                fence,
+                Put.builder()
+                        .tableName(name)
+                        .item(item.attributes())
+                        .conditionExpression(NEW)
+                        .build());
+    }
+
+    /** @return false if the put's own condition did not hold */
+    private boolean transact(Fence fence, Put put) {
         TransactWriteItemsRequest request = TransactWriteItemsRequest.builder()
                 .transactItems(
                         TransactWriteItem.builder().conditionCheck(holds(fence)).build(),
-                        TransactWriteItem.builder()
-                                .put(Put.builder()
-                                        .tableName(name)
-                                        .item(item.attributes())
-                                        .build())
-                                .build())
+                        TransactWriteItem.builder().put(put).build())
                 .build();
         try {
             SdkClients.answer(DEPENDENCY, () -> client.transactWriteItems(request));
+            return true;
         } catch (TransactionCanceledException e) {
             if (isPassing(e)) {
                 throw new UnavailableException(DEPENDENCY, e);
             }
-            throw reasons(e).contains("ConditionalCheckFailed") ? new FencedException(fence) : e;
+            // In the order of the request's items.
+            List<String> reasons = reasons(e);
+            if (reasons.getFirst().equals(CONDITION_FAILED)) {
+                throw new FencedException(fence);
+            }
+            if (reasons.getLast().equals(CONDITION_FAILED)) {
+                return false;
+            }
+            throw e;
         }
     }
 

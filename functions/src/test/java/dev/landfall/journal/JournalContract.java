@@ -87,7 +87,7 @@ public abstract class JournalContract {
     }
 
     @Test
-    void read_manyInOneClockTick_keepsTheOrderOfArrival() {
+    void read_many_keepsTheOrderOfArrival() {
         List<Entry.Event> events = IntStream.range(0, 30)
                 .<Entry.Event>mapToObj(i -> ready("number " + i))
                 .toList();
