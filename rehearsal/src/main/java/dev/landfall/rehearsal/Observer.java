@@ -1,7 +1,9 @@
 package dev.landfall.rehearsal;
 
 import dev.landfall.health.AlarmReading;
+import dev.landfall.journal.Lock;
 import dev.landfall.plan.ShiftSpec;
+import dev.landfall.records.DnsName;
 import dev.landfall.rehearsal.states.ExecutionDescription;
 import dev.landfall.rehearsal.states.ExecutionStatus;
 import dev.landfall.rehearsal.time.Simulation;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Sees what really happens in the world, whatever Landfall says of it, and passes it on to the listener. */
@@ -34,12 +37,17 @@ final class Observer {
         }
     }
 
+    /** The hostname's lock, as the table has it from then on. */
+    private record LockChange(Instant at, Lock lock) {}
+
     private final Simulation simulation;
     private final World world;
     private final ShiftSpec spec;
     private final String migration;
     private final Listener listener;
     private final List<WeightChange> changes = new ArrayList<>();
+    private final List<SimulatedRoute53.Change> neighbourChanges = new ArrayList<>();
+    private final List<LockChange> lockChanges = new ArrayList<>();
     private final List<SimulatedAlarms.StateChange> alarmChanges = new ArrayList<>();
     private final List<Timeline.Happening> happenings = new ArrayList<>();
     private int running;
@@ -52,6 +60,7 @@ final class Observer {
         this.migration = migration;
         this.listener = listener;
         world.route53().onChange(this::changed);
+        world.locks().onChange(lock -> lockChanges.add(new LockChange(simulation.instant(), lock)));
         world.alarms().onChange(this::alarmChanged);
         world.engine().onStatusChange(this::statusChanged);
         world.onStateEntered(
@@ -64,6 +73,19 @@ final class Observer {
     /** Every change of the hostname's records, also those that leave the weights. */
     List<WeightChange> changes() {
         return List.copyOf(changes);
+    }
+
+    /** Every change of records of another name. */
+    List<SimulatedRoute53.Change> neighbourChanges() {
+        return List.copyOf(neighbourChanges);
+    }
+
+    /** The hostname's lock at that moment; empty before it was first taken. */
+    Optional<Lock> lockAt(Instant at) {
+        return lockChanges.stream()
+                .filter(change -> !change.at().isAfter(at))
+                .reduce((earlier, later) -> later)
+                .map(LockChange::lock);
     }
 
     List<SimulatedAlarms.StateChange> alarmChanges() {
@@ -116,6 +138,10 @@ final class Observer {
     }
 
     private void changed(SimulatedRoute53.Change change) {
+        if (!DnsName.same(change.name(), spec.hostname())) {
+            neighbourChanges.add(change);
+            return;
+        }
         int from = Weights.awsPercent(change.before(), spec);
         int to = Weights.awsPercent(change.after(), spec);
         changes.add(new WeightChange(change, from, to, world.alarms().read(alarmNames(), RECENT)));
@@ -140,9 +166,9 @@ final class Observer {
 
     private String label(String executionArn) {
         ExecutionDescription execution = world.engine().describe(executionArn);
-        return execution.machineName().equals(World.SHIFT_MACHINE)
-                        && !execution.name().equals(migration)
-                ? execution.name()
-                : execution.machineName();
+        if (!execution.machineName().equals(World.SHIFT_MACHINE)) {
+            return "rollback";
+        }
+        return execution.name().equals(migration) ? "shift" : execution.name();
     }
 }

@@ -9,7 +9,9 @@ import dev.landfall.records.RecordSet;
 import dev.landfall.rehearsal.scenario.Scenario;
 import dev.landfall.rehearsal.states.ExecutionDescription;
 import dev.landfall.rehearsal.time.Simulation;
+import dev.landfall.rehearsal.world.Deployment;
 import dev.landfall.rehearsal.world.SimulatedAlarms;
+import dev.landfall.rehearsal.world.StandIn;
 import dev.landfall.rehearsal.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,10 +53,10 @@ final class OneRun {
         this.migration = "rehearsal-" + scenario.name();
     }
 
-    Rehearsal.Run run(String shift, String rollback) {
+    Rehearsal.Run run(Deployment deployment, List<StandIn<?>> standIns) {
         long began = System.nanoTime();
         try (Simulation simulation = new Simulation(SHIFT_STARTS.minus(WARM_UP), seed)) {
-            World world = new World(simulation, spec, scenario.world(), shift, rollback);
+            World world = new World(simulation, spec, scenario.world(), deployment, standIns);
             List<RecordSet> found = world.route53().all();
             Observer observer = new Observer(simulation, world, spec, migration, listener);
             Script script = new Script(simulation, world, spec, migration, input, observer::happened);

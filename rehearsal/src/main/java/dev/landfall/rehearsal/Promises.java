@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.health.AlarmReading;
 import dev.landfall.health.Samples.Side;
 import dev.landfall.journal.Entry;
+import dev.landfall.journal.Lock;
 import dev.landfall.lambda.Json;
 import dev.landfall.plan.ShiftSpec;
 import dev.landfall.records.DnsName;
@@ -15,6 +16,8 @@ import dev.landfall.rehearsal.states.HistoryEventType;
 import dev.landfall.rehearsal.world.EventBus;
 import dev.landfall.rehearsal.world.FunctionRun;
 import dev.landfall.rehearsal.world.PortCalls;
+import dev.landfall.rehearsal.world.SimulatedRoute53;
+import dev.landfall.rehearsal.world.Weights;
 import dev.landfall.rehearsal.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +63,7 @@ final class Promises {
         promises.add(2, "The way back ends where it began, or calls a human", promises.wrongEndOfTheWayBack());
         promises.add(3, "Whatever dies, traffic ends on a side that is healthy", promises.unhealthyEnd());
         promises.add(4, "Health is watched while waiting", promises.slowReaction());
-        promises.add(5, "One migration per hostname", promises.twoWriters());
+        promises.add(5, "One migration per hostname", promises.wrongWriter());
         promises.add(6, "Only ours", promises.foreignRecordTouched());
         promises.add(8, "No secret comes out", promises.secretOut());
         promises.add(9, "Heroku is left able to serve", promises.herokuHarmed());
@@ -188,6 +191,35 @@ final class Promises {
 
     // ---- 5
 
+    private Optional<String> wrongWriter() {
+        Optional<String> stale = landfallsChanges()
+                .filter(change -> !heldTheLock(change))
+                .findFirst()
+                .map(change -> change.function() + " wrote for " + change.migration() + " under epoch " + change.epoch()
+                        + ", begun when the lock was " + words(facts.observer().lockAt(change.since())));
+        return stale.or(this::twoWriters);
+    }
+
+    private Stream<SimulatedRoute53.Change> landfallsChanges() {
+        return facts.observer().changes().stream()
+                .map(Observer.WeightChange::change)
+                .filter(change -> !change.isByHand());
+    }
+
+    /** When the writer began, that is: a write on its way while the lock changes hands is left to Route 53 to refuse. */
+    private boolean heldTheLock(SimulatedRoute53.Change change) {
+        return facts.observer()
+                .lockAt(change.since())
+                .filter(lock -> lock.phase() == Lock.Phase.SHIFTING || lock.phase() == Lock.Phase.ROLLING_BACK)
+                .filter(lock -> lock.migration().equals(change.migration()) && lock.epoch() == change.epoch())
+                .isPresent();
+    }
+
+    private static String words(Optional<Lock> lock) {
+        return lock.map(held -> held.phase() + " for " + held.migration() + " with epoch " + held.epoch())
+                .orElse("not taken");
+    }
+
     private Optional<String> twoWriters() {
         Set<String> writers = facts.observer().changes().stream()
                 .map(change -> change.change().migration())
@@ -199,9 +231,10 @@ final class Promises {
     // ---- 6
 
     private Optional<String> foreignRecordTouched() {
-        List<RecordSet> neighbours = withoutHostname(facts.found());
-        if (!neighbours.equals(withoutHostname(facts.world().route53().all()))) {
-            return Optional.of("a record set of another name was changed");
+        for (SimulatedRoute53.Change change : facts.observer().neighbourChanges()) {
+            if (!change.isByHand()) {
+                return Optional.of("the record sets of " + change.name() + " were changed by " + change.function());
+            }
         }
         boolean drifted = false;
         for (Observer.WeightChange change : facts.observer().changes()) {
@@ -212,13 +245,6 @@ final class Promises {
             drifted |= change.change().isByHand();
         }
         return Optional.empty();
-    }
-
-    private List<RecordSet> withoutHostname(List<RecordSet> records) {
-        return records.stream()
-                .filter(candidate ->
-                        !DnsName.same(candidate.name(), facts.spec().hostname()))
-                .toList();
     }
 
     private List<RecordSet> ofHostname(List<RecordSet> records) {
@@ -281,8 +307,30 @@ final class Promises {
 
     private Optional<String> herokuHarmed() {
         boolean ill = !facts.world().isHealthy(Side.HEROKU);
-        return ill && !facts.world().isTroubled(Side.HEROKU)
-                ? Optional.of("Heroku does not serve as before")
+        if (ill && !facts.world().isTroubled(Side.HEROKU)) {
+            return Optional.of("Heroku does not serve as before");
+        }
+        return herokuTakenOut().or(this::herokuNotAsFound);
+    }
+
+    /** Only a shift that ends with a simple record takes Heroku's out, and only when AWS has all of the traffic. */
+    private Optional<String> herokuTakenOut() {
+        return landfallsChanges()
+                .filter(change -> leadsToHeroku(change.before()) && !leadsToHeroku(change.after()))
+                .filter(change -> !facts.spec().simplify() || Weights.awsPercent(change.before(), facts.spec()) < 100)
+                .findFirst()
+                .map(change -> change.function() + " took Heroku's record set away at " + change.at());
+    }
+
+    private boolean leadsToHeroku(List<RecordSet> records) {
+        return records.stream().anyMatch(record -> record.pointsAt(facts.spec().heroku()));
+    }
+
+    private Optional<String> herokuNotAsFound() {
+        List<RecordSet> found = ofHostname(facts.found());
+        List<RecordSet> current = facts.world().route53().current(facts.spec().hostname());
+        return facts.claimed() == Entry.Outcome.ROLLED_BACK && !current.containsAll(found)
+                ? Optional.of("Heroku's record set is not as it was found")
                 : Optional.empty();
     }
 }

@@ -5,35 +5,38 @@ import dev.landfall.plan.ShiftSpec;
 import dev.landfall.plan.SpecReader;
 import dev.landfall.rehearsal.scenario.InvalidScenarioException;
 import dev.landfall.rehearsal.scenario.Scenario;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.landfall.rehearsal.world.CompositeAlarmRule;
+import dev.landfall.rehearsal.world.Deployment;
+import dev.landfall.rehearsal.world.StandIn;
+import dev.landfall.rehearsal.world.WorldSettings;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
- * Rehearses a shift in virtual time: the deployed state machine files and the handler classes, in a simulated world.
+ * Rehearses a shift in virtual time: the deployed template, state machine files and handler classes, in a simulated world.
  * The same spec, scenario and seed give the same result, but for the time it took.
  */
 public final class Rehearsal {
 
-    private final String shift;
-    private final String rollback;
+    private final Deployment deployment;
+    private final List<StandIn<?>> standIns;
 
-    /**
-     * @param shift text of the shift's state machine file
-     * @param rollback text of the rollback's
-     */
-    public Rehearsal(String shift, String rollback) {
-        this.shift = shift;
-        this.rollback = rollback;
+    public Rehearsal(Deployment deployment) {
+        this(deployment, List.of());
     }
 
-    /** With the state machine files of this build. */
+    Rehearsal(Deployment deployment, List<StandIn<?>> standIns) {
+        this.deployment = deployment;
+        this.standIns = List.copyOf(standIns);
+    }
+
+    /** Of what this build deploys. */
     public static Rehearsal fromClassPath() {
-        return new Rehearsal(resource("/statemachine/shift.asl.yaml"), resource("/statemachine/rollback.asl.yaml"));
+        return new Rehearsal(Deployment.fromClassPath());
     }
 
     /** What came of it, and what a report draws. */
@@ -43,12 +46,13 @@ public final class Rehearsal {
      * @param spec a shift spec, YAML or JSON
      * @throws dev.landfall.plan.InvalidSpecException if the spec is not allowed
      * @throws InvalidScenarioException if the scenario asks for what the spec does not have
+     * @throws dev.landfall.rehearsal.world.TemplateRefused if the template says what the simulated world does not know
      */
     public Run run(byte[] spec, Scenario scenario, long seed, Listener listener) {
         JsonNode input = SpecOverrides.input(spec, scenario);
         ShiftSpec read = SpecReader.read(input);
         requireAlarms(scenario, read);
-        return onVirtualThread(() -> new OneRun(read, input, scenario, seed, listener).run(shift, rollback));
+        return onVirtualThread(() -> new OneRun(read, input, scenario, seed, listener).run(deployment, standIns));
     }
 
     private static void requireAlarms(Scenario scenario, ShiftSpec spec) {
@@ -59,6 +63,22 @@ public final class Rehearsal {
                     throw new InvalidScenarioException("scenario " + scenario.name() + " needs " + (position + 1)
                             + " alarm(s); the spec has " + spec.alarms().size());
                 });
+        Set<String> known = new TreeSet<>();
+        for (WorldSettings.NamedAlarm alarm : scenario.world().alarmsFor(spec)) {
+            requireNew(scenario, alarm, known);
+            known.add(alarm.name());
+        }
+    }
+
+    private static void requireNew(Scenario scenario, WorldSettings.NamedAlarm alarm, Set<String> known) {
+        String where = "scenario " + scenario.name() + ": alarm " + alarm.name();
+        if (known.contains(alarm.name())) {
+            throw new InvalidScenarioException(where + " is there twice");
+        }
+        if (alarm.definition() instanceof CompositeAlarmRule rule && !known.containsAll(rule.alarms())) {
+            throw new InvalidScenarioException(where + " looks at " + String.join(", ", rule.alarms())
+                    + "; known by then are " + String.join(", ", known));
+        }
     }
 
     /** The simulation hands over to its processes several times faster from a virtual thread. */
@@ -75,17 +95,6 @@ public final class Rehearsal {
             return result.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-    }
-
-    private static String resource(String path) {
-        try (InputStream file = Rehearsal.class.getResourceAsStream(path)) {
-            if (file == null) {
-                throw new IllegalStateException(path + " is missing from the class path");
-            }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

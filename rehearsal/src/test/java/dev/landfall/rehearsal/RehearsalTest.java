@@ -1,8 +1,11 @@
 package dev.landfall.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.landfall.health.AlarmReading;
 import dev.landfall.journal.Entry;
+import dev.landfall.rehearsal.scenario.InvalidScenarioException;
 import dev.landfall.rehearsal.scenario.Scenario;
 import dev.landfall.rehearsal.scenario.Scenarios;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every scenario, with the spec that operators start from. */
 final class RehearsalTest {
@@ -115,7 +119,8 @@ final class RehearsalTest {
 
     @Test
     void run_alarmWithItsEventDelivered_goesBackWithinFiveSeconds() {
-        for (String name : List.of("errors-at-50", "slow-at-25", "alarm-while-awaiting-approval", "metrics-stop")) {
+        for (String name : List.of(
+                "errors-at-50", "slow-at-25", "composite-alarm", "alarm-while-awaiting-approval", "metrics-stop")) {
             for (long seed = 1; seed <= 3; seed++) {
                 assertThat(run(Scenarios.named(name), seed).result().reactionSeconds())
                         .as("%s, seed %s", name, seed)
@@ -123,6 +128,68 @@ final class RehearsalTest {
                         .isLessThan(5);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"operator-aborts", "operator-aborts-between-steps"})
+    void run_operatorAborts_journalsWhoAndWhyWithoutAnyAlarm(String name) {
+        RehearsalResult result = run(Scenarios.named(name), SEED).result();
+
+        assertThat(result.reactionSeconds()).isNull();
+        assertThat(result.journal())
+                .map(Entry::event)
+                .contains(new Entry.Woken(
+                        Entry.Waker.ABORT, "ada@example.com", "support tickets that no alarm sees", true));
+    }
+
+    @Test
+    void run_abortWhileParkedAndBetweenSteps_endsTheShiftInItsOwnWays() {
+        assertThat(endOfShift("operator-aborts")).isEqualTo("WentBack");
+        assertThat(endOfShift("operator-aborts-between-steps")).isEqualTo("VerifyWeight");
+    }
+
+    private static String endOfShift(String scenario) {
+        List<String> states = new ArrayList<>();
+        Listener listener = new Listener() {
+            @Override
+            public void stateEntered(Instant at, String execution, String state) {
+                if (execution.equals("shift")) {
+                    states.add(state);
+                }
+            }
+        };
+        REHEARSAL.run(spec(), Scenarios.named(scenario), SEED, listener);
+        return states.getLast();
+    }
+
+    @Test
+    void run_compositeAlarm_firesAfterItsPartAndIsWhatTheJournalNames() {
+        Rehearsal.Run run = run(Scenarios.named("composite-alarm"), SEED);
+
+        assertThat(run.timeline().alarms())
+                .filteredOn(change -> change.to() == AlarmReading.State.ALARM)
+                .map(Timeline.AlarmChange::alarm)
+                .containsSubsequence("aws-is-slow", "api-latency")
+                .doesNotContain("aws-fails", "api-5xx");
+        assertThat(run.result().journal())
+                .map(Entry::event)
+                .filteredOn(Entry.Woken.class::isInstance)
+                .singleElement()
+                .extracting(event -> ((Entry.Woken) event).by())
+                .isEqualTo("api-latency");
+    }
+
+    @Test
+    void run_compositeAlarmOverAnUnknownOne_isRefused() {
+        Scenario scenario = Scenarios.read("mine", """
+                description: d
+                expect: {outcome: COMPLETED, awsWeight: 100}
+                alarms: [{which: 1, rule: ALARM(nobody)}]
+                """.getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> run(scenario, SEED))
+                .isInstanceOf(InvalidScenarioException.class)
+                .hasMessageContaining("alarm api-latency looks at nobody");
     }
 
     @Test

@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.landfall.plan.ShiftSpec;
+import dev.landfall.rehearsal.world.AlarmDefinition;
 import dev.landfall.rehearsal.world.AlarmRule;
+import dev.landfall.rehearsal.world.CompositeAlarmRule;
 import dev.landfall.rehearsal.world.Demand;
 import dev.landfall.rehearsal.world.Metric;
 import dev.landfall.rehearsal.world.OriginSettings;
@@ -72,9 +74,12 @@ final class ScenarioReader {
             @Nullable Double errors,
             @Nullable Duration certificateLeft) {}
 
+    /** One of the spec's by its position, or another by its name; on a metric, or on other alarms by a rule. */
     private record Alarm(
-            int which,
-            Metric metric,
+            @Nullable Integer which,
+            @Nullable String name,
+            @Nullable Metric metric,
+            @Nullable String rule,
             AlarmRule.@Nullable Statistic statistic,
             AlarmRule.@Nullable Comparison comparison,
             @Nullable Double threshold,
@@ -177,7 +182,8 @@ final class ScenarioReader {
                 or(resolvers.neverLettingGo(), 0),
                 origin(file.heroku(), OriginSettings.HEROKU),
                 origin(file.aws(), OriginSettings.AWS),
-                alarms(orEmpty(file.alarms())));
+                alarms(orEmpty(file.alarms())),
+                otherAlarms(orEmpty(file.alarms())));
     }
 
     private static OriginSettings origin(@Nullable Origin given, OriginSettings usual) {
@@ -191,25 +197,56 @@ final class ScenarioReader {
                 Objects.requireNonNullElse(given.certificateLeft(), usual.certificateLeft()));
     }
 
-    private Map<Integer, AlarmRule> alarms(List<Alarm> given) {
-        Map<Integer, AlarmRule> rules = new HashMap<>();
+    private Map<Integer, AlarmDefinition> alarms(List<Alarm> given) {
+        Map<Integer, AlarmDefinition> definitions = new HashMap<>();
         for (Alarm alarm : given) {
-            if (alarm.which() < 1) {
-                throw refused("alarms: which: " + alarm.which() + " must be the alarm's position in the spec, from 1");
+            if ((alarm.which() == null) == (alarm.name() == null)) {
+                throw refused("alarms: each must have either which or name");
             }
-            rules.put(
-                    alarm.which() - 1,
-                    new AlarmRule(
-                            alarm.metric(),
-                            Objects.requireNonNullElse(alarm.statistic(), AlarmRule.Statistic.AVERAGE),
-                            Objects.requireNonNullElse(alarm.comparison(), AlarmRule.Comparison.OVER),
-                            or(alarm.threshold(), 1),
-                            Objects.requireNonNullElse(alarm.period(), Duration.ofMinutes(1)),
-                            Objects.requireNonNullElse(alarm.datapoints(), 2),
-                            Objects.requireNonNullElse(alarm.of(), 3),
-                            Objects.requireNonNullElse(alarm.missing(), AlarmRule.MissingData.MISSING)));
+            if (alarm.which() != null) {
+                definitions.put(position(alarm.which()), definition(alarm));
+            }
         }
-        return rules;
+        return definitions;
+    }
+
+    private int position(int which) {
+        if (which < 1) {
+            throw refused("alarms: which: " + which + " must be the alarm's position in the spec, from 1");
+        }
+        return which - 1;
+    }
+
+    private List<WorldSettings.NamedAlarm> otherAlarms(List<Alarm> given) {
+        List<WorldSettings.NamedAlarm> others = new ArrayList<>();
+        for (Alarm alarm : given) {
+            if (alarm.name() != null) {
+                others.add(new WorldSettings.NamedAlarm(alarm.name(), definition(alarm)));
+            }
+        }
+        return others;
+    }
+
+    private AlarmDefinition definition(Alarm alarm) {
+        if (alarm.metric() != null && alarm.rule() == null) {
+            return onMetric(alarm, alarm.metric());
+        }
+        if (alarm.rule() != null && alarm.metric() == null) {
+            return CompositeAlarmRule.parse(alarm.rule());
+        }
+        throw refused("alarms: each must have either metric or rule");
+    }
+
+    private static AlarmRule onMetric(Alarm alarm, Metric metric) {
+        return new AlarmRule(
+                metric,
+                Objects.requireNonNullElse(alarm.statistic(), AlarmRule.Statistic.AVERAGE),
+                Objects.requireNonNullElse(alarm.comparison(), AlarmRule.Comparison.OVER),
+                or(alarm.threshold(), 1),
+                Objects.requireNonNullElse(alarm.period(), Duration.ofMinutes(1)),
+                Objects.requireNonNullElse(alarm.datapoints(), 2),
+                Objects.requireNonNullElse(alarm.of(), 3),
+                Objects.requireNonNullElse(alarm.missing(), AlarmRule.MissingData.MISSING));
     }
 
     private static String inOneLine(JacksonException e) {

@@ -18,7 +18,8 @@ public record AlarmRule(
         Duration period,
         int datapoints,
         int of,
-        MissingData missing) {
+        MissingData missing)
+        implements AlarmDefinition {
 
     /** How CloudWatch looks further back than the alarm's periods, for data that is late. */
     private static final int LOOKS_FURTHER_BACK = 2;

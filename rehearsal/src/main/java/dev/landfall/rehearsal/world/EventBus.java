@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** EventBridge: delivers each event to the rules that match it, at least once, after a moment. */
 public final class EventBus {
@@ -21,7 +20,16 @@ public final class EventBus {
     /** What an event tells of. */
     public enum Kind {
         ALARM,
-        EXECUTION
+        EXECUTION;
+
+        private static Kind of(JsonNode event) {
+            String source = event.path("source").asText();
+            return switch (source) {
+                case "aws.cloudwatch" -> ALARM;
+                case "aws.states" -> EXECUTION;
+                default -> throw new IllegalArgumentException("nothing here sends events as " + source);
+            };
+        }
     }
 
     /** What becomes of events. */
@@ -32,7 +40,7 @@ public final class EventBus {
         DOUBLED
     }
 
-    private record Rule(Kind kind, Predicate<JsonNode> pattern, Consumer<JsonNode> target) {}
+    private record Rule(EventPattern pattern, Consumer<JsonNode> target) {}
 
     private final Simulation simulation;
     private final Chance chance;
@@ -55,14 +63,14 @@ public final class EventBus {
         return troubled.getOrDefault(kind, 0);
     }
 
-    void rule(Kind kind, Predicate<JsonNode> pattern, Consumer<JsonNode> target) {
-        rules.add(new Rule(kind, pattern, target));
+    void rule(EventPattern pattern, Consumer<JsonNode> target) {
+        rules.add(new Rule(pattern, target));
     }
 
-    void publish(Kind kind, JsonNode event) {
+    void publish(JsonNode event) {
         for (Rule rule : rules) {
-            if (rule.kind() == kind && rule.pattern().test(event)) {
-                deliver(kind, event, rule.target());
+            if (rule.pattern().matches(event)) {
+                deliver(Kind.of(event), event, rule.target());
             }
         }
     }

@@ -42,7 +42,7 @@ import dev.landfall.traffic.VerifyHandler;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The handler classes of the deployment, given the simulated ports, under the template's names. */
+/** The handler classes of the deployment, given the simulated ports, by their names. */
 final class Handlers {
 
     private static final Telemetry SILENT = Telemetry.silent();
@@ -60,24 +60,24 @@ final class Handlers {
 
     private static void addPreflight(Map<String, RequestStreamHandler> functions, Ports ports) {
         SpecChecks checks = new SpecChecks(ports.router(), ports.nameServers(), ports.alarms(), ports.clock());
-        functions.put("ValidateFunction", new ValidateHandler(checks, SILENT));
-        functions.put("TakeLockFunction", new TakeLockHandler(new Admission(ports.journal(), ports.locks()), SILENT));
+        add(functions, new ValidateHandler(checks, SILENT));
+        add(functions, new TakeLockHandler(new Admission(ports.journal(), ports.locks()), SILENT));
         Readiness readiness =
                 new Readiness(ports.journal(), ports.alarms(), ports.origins(), World.PROBE, ports.clock());
-        functions.put("CheckReadinessFunction", new CheckReadinessHandler(readiness, SILENT));
+        add(functions, new CheckReadinessHandler(readiness, SILENT));
     }
 
     private static void addTraffic(Map<String, RequestStreamHandler> functions, Ports ports) {
         RecordWriter writer = new RecordWriter(ports.router(), ports.journal());
-        functions.put("SnapshotFunction", new SnapshotHandler(writer, SILENT));
-        functions.put("LowerTtlFunction", new LowerTtlHandler(writer, SILENT));
-        functions.put("MakeWeightedFunction", new MakeWeightedHandler(writer, SILENT));
-        functions.put("SetWeightFunction", new SetWeightHandler(writer, SILENT));
-        functions.put("SimplifyFunction", new SimplifyHandler(writer, SILENT));
-        functions.put("RestoreFunction", new RestoreHandler(writer, SILENT));
-        functions.put("FenceFunction", new FenceHandler(new RollbackDesk(ports.locks(), ports.journal()), SILENT));
-        functions.put(
-                "VerifyFunction",
+        add(functions, new SnapshotHandler(writer, SILENT));
+        add(functions, new LowerTtlHandler(writer, SILENT));
+        add(functions, new MakeWeightedHandler(writer, SILENT));
+        add(functions, new SetWeightHandler(writer, SILENT));
+        add(functions, new SimplifyHandler(writer, SILENT));
+        add(functions, new RestoreHandler(writer, SILENT));
+        add(functions, new FenceHandler(new RollbackDesk(ports.locks(), ports.journal()), SILENT));
+        add(
+                functions,
                 new VerifyHandler(new Verification(ports.router(), ports.nameServers(), ports.journal()), SILENT));
     }
 
@@ -86,26 +86,28 @@ final class Handlers {
         Waker waker = new Waker(ports.parking(), ports.executions(), ports.journal());
         Watch watch = new Watch(ports.journal(), check, waker);
         Gatekeeper gatekeeper = new Gatekeeper(ports.locks(), waker, ports.clock());
-        functions.put("JudgeHealthFunction", new JudgeHealthHandler(new StepJudge(check, ports.journal()), SILENT));
-        functions.put(
-                "ParkFunction",
-                new ParkHandler(new Park(ports.journal(), ports.parking(), watch, ports.clock()), SILENT));
-        functions.put(
-                "AlarmEventFunction",
+        add(functions, new JudgeHealthHandler(new StepJudge(check, ports.journal()), SILENT));
+        add(functions, new ParkHandler(new Park(ports.journal(), ports.parking(), watch, ports.clock()), SILENT));
+        add(
+                functions,
                 new AlarmEventHandler(new AlarmEvents(ports.locks(), ports.journal(), watch, World.PROBE), SILENT));
-        functions.put("ScheduleFiredFunction", new ScheduleFiredHandler(gatekeeper, SILENT));
-        functions.put("ApproveFunction", new ApproveHandler(gatekeeper, SILENT));
-        functions.put("AbortFunction", new AbortHandler(gatekeeper, SILENT));
+        add(functions, new ScheduleFiredHandler(gatekeeper, SILENT));
+        add(functions, new ApproveHandler(gatekeeper, SILENT));
+        add(functions, new AbortHandler(gatekeeper, SILENT));
         Sweeper sweeper =
                 new Sweeper(ports.locks(), ports.executions(), watch, ports.schedules(), ports.alarms(), ports.clock());
-        functions.put("SweepFunction", new SweepHandler(sweeper, SILENT));
+        add(functions, new SweepHandler(sweeper, SILENT));
     }
 
     private static void addCompanions(Map<String, RequestStreamHandler> functions, Ports ports) {
         Companions companions = new Companions(ports.alarms(), ports.schedules(), ports.journal(), ports.locks());
-        functions.put("StartWatchingFunction", new StartWatchingHandler(companions, SILENT));
-        functions.put("EndFunction", new EndHandler(companions, SILENT));
+        add(functions, new StartWatchingHandler(companions, SILENT));
+        add(functions, new EndHandler(companions, SILENT));
         Prober prober = new Prober(ports.locks(), ports.journal(), ports.origins(), ports.recorder());
-        functions.put("ProbeFunction", new ProbeHandler(prober, SILENT));
+        add(functions, new ProbeHandler(prober, SILENT));
+    }
+
+    private static void add(Map<String, RequestStreamHandler> functions, RequestStreamHandler handler) {
+        functions.put(handler.getClass().getName(), handler);
     }
 }

@@ -6,19 +6,27 @@ import dev.landfall.journal.Lock;
 import dev.landfall.journal.LockHeldException;
 import dev.landfall.journal.Locks;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** The lock items of the table. */
 public final class InMemoryLocks implements Locks {
 
     private final InstantSource clock;
     private final Map<String, Lock> locks = new TreeMap<>();
+    private final List<Consumer<Lock>> listeners = new ArrayList<>();
 
     public InMemoryLocks(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /** Told of each lock as it is from now on, right after it changed. */
+    public void onChange(Consumer<Lock> listener) {
+        listeners.add(listener);
     }
 
     @Override
@@ -97,6 +105,7 @@ public final class InMemoryLocks implements Locks {
 
     private Lock put(Lock lock) {
         locks.put(lock.hostname(), lock);
+        listeners.forEach(listener -> listener.accept(lock));
         return lock;
     }
 }

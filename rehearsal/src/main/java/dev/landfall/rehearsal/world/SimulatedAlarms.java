@@ -14,10 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** CloudWatch's metric alarms. Each is evaluated once a minute, and tells of a change of its state only. */
+/**
+ * CloudWatch's alarms. One on a metric is evaluated once a minute, a composite one soon after a change of an alarm that it
+ * looks at. Each tells of a change of its state only.
+ */
 public final class SimulatedAlarms implements Alarms {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration COMPOSITE_SOONEST = Duration.ofMillis(500);
+    private static final Duration COMPOSITE_LATEST = Duration.ofSeconds(3);
+
+    /** What the port says of a composite alarm, which has none. */
+    private static final int COMPOSITE_PERIOD_SECONDS = 60;
+
     private static final String PROBE_PREFIX = World.PROBE.alarmPrefix();
 
     private static final AlarmRule PROBE_RULE = new AlarmRule(
@@ -52,14 +61,27 @@ public final class SimulatedAlarms implements Alarms {
 
     void create(String name, AlarmRule rule, Metrics.Source source) {
         if (!alarms.containsKey(name)) {
-            alarms.put(name, new Alarm(name, rule, source));
+            alarms.put(name, new MetricAlarm(name, rule, source));
         }
+    }
+
+    /** Like CloudWatch, makes none that looks at an alarm that is not there, nor, therefore, a circle of them. */
+    void createComposite(String name, CompositeAlarmRule rule) {
+        rule.alarms().forEach(child -> {
+            if (!alarms.containsKey(child)) {
+                throw new IllegalArgumentException(
+                        "composite alarm " + name + " looks at " + child + ", which is none");
+            }
+        });
+        CompositeAlarm alarm = new CompositeAlarm(name, rule);
+        alarms.put(name, alarm);
+        alarm.evaluateSoon();
     }
 
     void delete(String name) {
         Alarm alarm = alarms.remove(name);
         if (alarm != null) {
-            alarm.next.cancel();
+            alarm.stop();
         }
     }
 
@@ -97,30 +119,86 @@ public final class SimulatedAlarms implements Alarms {
                 .toList();
     }
 
-    private final class Alarm {
-        private final String name;
+    private abstract sealed class Alarm {
+        final String name;
+        State state = State.INSUFFICIENT_DATA;
+
+        Alarm(String name) {
+            this.name = name;
+        }
+
+        abstract AlarmReading reading(Duration recent);
+
+        abstract void stop();
+
+        void become(State after, String reason) {
+            if (after != state) {
+                StateChange change = new StateChange(simulation.instant(), name, state, after, reason);
+                state = after;
+                listeners.forEach(listener -> listener.accept(change));
+                tellComposites(name);
+            }
+        }
+    }
+
+    private void tellComposites(String changed) {
+        for (Alarm alarm : List.copyOf(alarms.values())) {
+            if (alarm instanceof CompositeAlarm composite
+                    && composite.rule.alarms().contains(changed)) {
+                composite.evaluateSoon();
+            }
+        }
+    }
+
+    private final class CompositeAlarm extends Alarm {
+        private final CompositeAlarmRule rule;
+
+        CompositeAlarm(String name, CompositeAlarmRule rule) {
+            super(name);
+            this.rule = rule;
+        }
+
+        void evaluateSoon() {
+            simulation.schedule(chance.between(COMPOSITE_SOONEST, COMPOSITE_LATEST), name, this::evaluate);
+        }
+
+        private void evaluate() {
+            boolean holds = rule.holds(SimulatedAlarms.this::state);
+            become(holds ? State.ALARM : State.OK, "its rule is " + (holds ? "true" : "false"));
+        }
+
+        @Override
+        void stop() {}
+
+        @Override
+        AlarmReading reading(Duration recent) {
+            return new AlarmReading(
+                    name, state, true, AlarmReading.Data.NOT_APPLICABLE, false, COMPOSITE_PERIOD_SECONDS);
+        }
+    }
+
+    private final class MetricAlarm extends Alarm {
         private final AlarmRule rule;
         private final Metrics.Source source;
-        private State state = State.INSUFFICIENT_DATA;
         private Scheduled next;
 
-        Alarm(String name, AlarmRule rule, Metrics.Source source) {
-            this.name = name;
+        MetricAlarm(String name, AlarmRule rule, Metrics.Source source) {
+            super(name);
             this.rule = rule;
             this.source = source;
             // Every alarm has its own second of the minute.
             this.next = simulation.schedule(chance.between(Duration.ZERO, MINUTE), name, this::evaluate);
         }
 
+        @Override
+        void stop() {
+            next.cancel();
+        }
+
         private void evaluate() {
             next = simulation.schedule(MINUTE, name, this::evaluate);
             List<AlarmRule.Datum> range = range();
-            State after = rule.evaluate(range, state);
-            if (after != state) {
-                StateChange change = new StateChange(simulation.instant(), name, state, after, words(range));
-                state = after;
-                listeners.forEach(listener -> listener.accept(change));
-            }
+            become(rule.evaluate(range, state), words(range));
         }
 
         /** Oldest first; the period under way does not count yet. */
@@ -169,7 +247,8 @@ public final class SimulatedAlarms implements Alarms {
             return breaching + " of the last " + range.size() + " data points breach, " + none + " are missing";
         }
 
-        private AlarmReading reading(Duration recent) {
+        @Override
+        AlarmReading reading(Duration recent) {
             Metric watched = rule.metric() == Metric.ERROR_SHARE ? Metric.REQUESTS : rule.metric();
             Instant now = simulation.instant();
             boolean data = !visible(watched, now.minus(recent), now).isEmpty();

@@ -13,9 +13,12 @@ final class SimulatedExecutions implements Executions {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final StatesEngine engine;
+    private final String rollbackMachine;
 
-    SimulatedExecutions(StatesEngine engine) {
+    /** @param rollbackMachine its name */
+    SimulatedExecutions(StatesEngine engine, String rollbackMachine) {
         this.engine = engine;
+        this.rollbackMachine = rollbackMachine;
     }
 
     @Override
@@ -60,7 +63,7 @@ final class SimulatedExecutions implements Executions {
                 .put("by", request.by())
                 .put("reason", request.reason());
         try {
-            engine.startExecution(World.ROLLBACK_MACHINE, executionName, input);
+            engine.startExecution(rollbackMachine, executionName, input);
         } catch (StatesApiException e) {
             switch (e.code()) {
                 case ExecutionAlreadyExists -> {}

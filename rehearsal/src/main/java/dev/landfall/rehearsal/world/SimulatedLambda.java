@@ -16,12 +16,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Runs the handlers as Lambda does: a cold start if no environment is free, a time-out, and errors by class name. */
 final class SimulatedLambda implements LambdaInvoke.Functions {
-
-    /** The longest in the template; all of them are a little shorter than their state's. */
-    private static final Duration TIME_OUT = Duration.ofSeconds(27);
 
     private static final Duration KEPT_WARM = Duration.ofMinutes(8);
     private static final Duration WARM_LEAST = Duration.ofMillis(3);
@@ -32,14 +30,16 @@ final class SimulatedLambda implements LambdaInvoke.Functions {
 
     private static final Duration COLD_MOST = Duration.ofMillis(700);
 
-    /** What Lambda tries again after, when an event's function failed. */
+    /** What Lambda tries again after, when a call failed that nobody waits for. */
     private static final List<Duration> ASYNCHRONOUS_RETRIES = List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));
+
+    private record Deployed(SamTemplate.Function function, RequestStreamHandler handler) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Simulation simulation;
     private final Chance chance;
-    private final Map<String, RequestStreamHandler> functions = new HashMap<>();
+    private final Map<String, Deployed> functions = new HashMap<>();
     private final Map<String, List<Instant>> freeSince = new HashMap<>();
     private final List<FunctionRun> runs = new ArrayList<>();
 
@@ -48,30 +48,42 @@ final class SimulatedLambda implements LambdaInvoke.Functions {
         this.chance = new Chance(simulation.random("lambda"));
     }
 
-    void deploy(Map<String, RequestStreamHandler> handlers) {
-        functions.putAll(handlers);
+    void deploy(SamTemplate.Function function, RequestStreamHandler handler) {
+        functions.put(function.name(), new Deployed(function, handler));
     }
 
     List<FunctionRun> runsOf(String function) {
         return runs.stream().filter(run -> run.function().equals(function)).toList();
     }
 
-    /** Each minute: the next minute is the retry. */
+    /** By somebody who takes the answer, whatever it is. */
     void invokeOnce(String function, JsonNode payload) {
         simulation.spawn(function, () -> succeeds(function, payload));
     }
 
-    /** By an event: nobody waits for the answer, and Lambda itself tries a failure twice more. */
+    /** By an event: nobody waits for the answer, and Lambda itself tries a failure again, as the template allows. */
     void invokeAsynchronously(String function, JsonNode payload) {
+        Instant received = simulation.instant();
         simulation.spawn(function, () -> {
-            for (Duration pause : ASYNCHRONOUS_RETRIES) {
-                if (succeeds(function, payload)) {
-                    return;
-                }
-                simulation.sleep(pause);
+            if (!succeeds(function, payload)) {
+                retry(function, payload, received);
             }
-            succeeds(function, payload);
         });
+    }
+
+    private void retry(String function, JsonNode payload, Instant received) {
+        SamTemplate.Function settings =
+                Objects.requireNonNull(functions.get(function)).function();
+        Instant tooOld = received.plus(settings.eventAge());
+        for (Duration pause : ASYNCHRONOUS_RETRIES.subList(0, settings.retryAttempts())) {
+            if (simulation.instant().plus(pause).isAfter(tooOld)) {
+                return;
+            }
+            simulation.sleep(pause);
+            if (succeeds(function, payload)) {
+                return;
+            }
+        }
     }
 
     private boolean succeeds(String function, JsonNode payload) {
@@ -85,17 +97,20 @@ final class SimulatedLambda implements LambdaInvoke.Functions {
 
     @Override
     public JsonNode invoke(String function, JsonNode payload) throws TaskFailure {
-        RequestStreamHandler handler = functions.get(function);
-        if (handler == null) {
+        Deployed deployed = functions.get(function);
+        if (deployed == null) {
             throw new TaskFailure("Lambda.ResourceNotFoundException", "Function not found: " + function);
         }
         start(function);
         Invocation invocation = new Invocation(
                 function,
                 payload.path("migration").asText(),
-                simulation.instant().plus(TIME_OUT));
+                payload.path("epoch").asLong(),
+                simulation.instant(),
+                simulation.instant().plus(deployed.function().timeout()));
         try {
-            JsonNode output = ScopedValue.where(Invocation.CURRENT, invocation).call(() -> run(handler, payload));
+            JsonNode output =
+                    ScopedValue.where(Invocation.CURRENT, invocation).call(() -> run(deployed.handler(), payload));
             runs.add(new FunctionRun(simulation.instant(), function, payload, output));
             freeSince.computeIfAbsent(function, f -> new ArrayList<>()).add(simulation.instant());
             return output;

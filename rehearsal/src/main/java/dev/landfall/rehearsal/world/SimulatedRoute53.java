@@ -45,9 +45,18 @@ public final class SimulatedRoute53 implements TrafficRouter, NameServers {
      * @param after the same, as they are now
      * @param function that made it; empty for a change by hand
      * @param migration that the function worked for
+     * @param epoch of the lock under which it was called
+     * @param since when it was called
      */
     public record Change(
-            Instant at, String name, List<RecordSet> before, List<RecordSet> after, String function, String migration) {
+            Instant at,
+            String name,
+            List<RecordSet> before,
+            List<RecordSet> after,
+            String function,
+            String migration,
+            long epoch,
+            Instant since) {
         public Change {
             before = List.copyOf(before);
             after = List.copyOf(after);
@@ -229,8 +238,15 @@ public final class SimulatedRoute53 implements TrafficRouter, NameServers {
                 .toList();
         String id = propagate();
         Invocation by = Invocation.current();
-        Change change =
-                new Change(clock.instant(), DnsName.normal(name), before, ordered, by.function(), by.migration());
+        Change change = new Change(
+                clock.instant(),
+                DnsName.normal(name),
+                before,
+                ordered,
+                by.function(),
+                by.migration(),
+                by.epoch(),
+                by.since());
         listeners.forEach(listener -> listener.accept(change));
         return id;
     }

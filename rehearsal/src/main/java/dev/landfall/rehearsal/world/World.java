@@ -1,12 +1,9 @@
 package dev.landfall.rehearsal.world;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.landfall.gate.Executions;
 import dev.landfall.gate.Parking;
-import dev.landfall.health.AlarmReading;
 import dev.landfall.health.Alarms;
 import dev.landfall.health.ProbeNames;
 import dev.landfall.health.Samples;
@@ -24,14 +21,12 @@ import dev.landfall.records.TrafficRouter;
 import dev.landfall.rehearsal.states.EngineOptions;
 import dev.landfall.rehearsal.states.ExecutionDescription;
 import dev.landfall.rehearsal.states.LambdaInvoke;
-import dev.landfall.rehearsal.states.StateMachineDefinition;
 import dev.landfall.rehearsal.states.StatesEngine;
 import dev.landfall.rehearsal.states.TaskCall;
 import dev.landfall.rehearsal.states.TaskFailure;
 import dev.landfall.rehearsal.states.TaskResource;
 import dev.landfall.rehearsal.time.Simulation;
 import dev.landfall.sweep.Schedules;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -39,20 +34,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Everything around Landfall, and Landfall deployed in it as the template deploys it. */
 public final class World {
 
-    public static final String SHIFT_MACHINE = "shift";
-    public static final String ROLLBACK_MACHINE = "rollback";
+    public static final String SHIFT_MACHINE = SamTemplate.STACK_NAME + "-shift";
+    public static final String ROLLBACK_MACHINE = SamTemplate.STACK_NAME + "-rollback";
 
-    public static final ProbeNames PROBE = new ProbeNames("landfall");
+    public static final ProbeNames PROBE = new ProbeNames(SamTemplate.STACK_NAME);
 
-    private static final String PAGES_TOPIC = "arn:aws:sns:eu-west-1:123456789012:landfall-pages";
-    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A message to a human. */
@@ -78,18 +70,28 @@ public final class World {
     private final PortCalls portCalls;
     private final SimulatedLambda lambda;
     private final StatesEngine engine;
+    private final SamTemplate template;
+    private final Stack stack;
+    private final List<StandIn<?>> standIns;
     private final Direct direct;
     private final Users users;
     private final List<Page> pages = new ArrayList<>();
     private final List<Consumer<Page>> pageListeners = new ArrayList<>();
 
     /**
-     * @param shift text of the state machine file, as it is deployed
-     * @param rollback the same
+     * @param standIns in place of what lies behind ports; empty but for tests that break the world on purpose
+     * @throws TemplateRefused if the deployment's template says what this world does not know
      */
-    public World(Simulation simulation, ShiftSpec spec, WorldSettings settings, String shift, String rollback) {
+    public World(
+            Simulation simulation,
+            ShiftSpec spec,
+            WorldSettings settings,
+            Deployment deployment,
+            List<StandIn<?>> standIns) {
         this.simulation = simulation;
         this.spec = spec;
+        this.standIns = List.copyOf(standIns);
+        template = SamTemplate.parse(deployment.text(Deployment.TEMPLATE));
         route53 = new SimulatedRoute53(simulation, simulation.random("route53"), Zone.of(spec), Zone.records(spec));
         origins.put(Side.HEROKU, new Origin(settings.heroku()));
         origins.put(Side.AWS, new Origin(settings.aws()));
@@ -108,11 +110,10 @@ public final class World {
         engine = new StatesEngine(simulation, resources, EngineOptions.defaults());
         direct = portCalls.wrap(Direct.class, new Telephone(), PortCalls.Latency.millis(30, 80));
         users = users(settings);
-        Map<String, RequestStreamHandler> functions = Handlers.with(ports(settings));
-        lambda.deploy(functions);
-        deploy(functions.keySet(), shift, rollback);
+        stack = new Stack(simulation, template, lambda, engine, events);
+        stack.deploy(deployment, Handlers.with(ports(settings)));
         createAlarms(settings);
-        connect();
+        alarms.onChange(change -> events.publish(AwsEvents.alarmStateChange(change)));
     }
 
     // ---- What is watched from outside
@@ -127,6 +128,10 @@ public final class World {
 
     public InMemoryJournal journal() {
         return journal;
+    }
+
+    public InMemoryLocks locks() {
+        return locks;
     }
 
     public InMemoryParking parking() {
@@ -212,8 +217,7 @@ public final class World {
     /** Starts users, probes and sweeps. */
     public void start() {
         users.start();
-        eachMinute("ProbeFunction");
-        eachMinute("SweepFunction");
+        stack.startSchedules();
     }
 
     public ExecutionDescription startShift(String migration, JsonNode input) {
@@ -259,18 +263,26 @@ public final class World {
         PortCalls.Latency cloudWatch = PortCalls.Latency.millis(40, 120);
         PortCalls.Latency none = PortCalls.Latency.millis(0, 0);
         return new Ports(
-                portCalls.wrap(TrafficRouter.class, route53, PortCalls.Latency.millis(80, 300)),
-                portCalls.wrap(NameServers.class, route53, PortCalls.Latency.millis(100, 900)),
-                portCalls.wrap(Alarms.class, alarms, cloudWatch),
-                portCalls.wrap(Samples.class, samples, cloudWatch),
-                portCalls.wrap(Origins.class, simulatedOrigins(settings), none),
-                portCalls.wrap(ProbeRecorder.class, samples, none),
-                portCalls.wrap(Journal.class, journal, table),
-                portCalls.wrap(Locks.class, locks, table),
-                portCalls.wrap(Parking.class, parking, table),
-                portCalls.wrap(Executions.class, new SimulatedExecutions(engine), PortCalls.Latency.millis(20, 60)),
-                portCalls.wrap(Schedules.class, schedules(), PortCalls.Latency.millis(30, 80)),
+                port(TrafficRouter.class, route53, PortCalls.Latency.millis(80, 300)),
+                port(NameServers.class, route53, PortCalls.Latency.millis(100, 900)),
+                port(Alarms.class, alarms, cloudWatch),
+                port(Samples.class, samples, cloudWatch),
+                port(Origins.class, simulatedOrigins(settings), none),
+                port(ProbeRecorder.class, samples, none),
+                port(Journal.class, journal, table),
+                port(Locks.class, locks, table),
+                port(Parking.class, parking, table),
+                port(Executions.class, executions(), PortCalls.Latency.millis(20, 60)),
+                port(Schedules.class, schedules(), PortCalls.Latency.millis(30, 80)),
                 simulation);
+    }
+
+    private <T> T port(Class<T> port, T real, PortCalls.Latency latency) {
+        T target = real;
+        for (StandIn<?> standIn : standIns) {
+            target = standIn.inPlaceOf(port, target);
+        }
+        return portCalls.wrap(port, target, latency);
     }
 
     private Origins simulatedOrigins(WorldSettings settings) {
@@ -300,85 +312,25 @@ public final class World {
     }
 
     private Schedules schedules() {
+        String target = template.environmentVariable("StartWatchingFunction", "SCHEDULE_TARGET_ARN");
         return new SimulatedSchedules(
                 simulation,
                 migration -> lambda.invokeAsynchronously(
-                        "ScheduleFiredFunction", JSON.createObjectNode().put("migration", migration)));
+                        target, JSON.createObjectNode().put("migration", migration)));
     }
 
-    private void deploy(Set<String> functions, String shift, String rollback) {
-        Map<String, String> substitutions = new HashMap<>();
-        functions.forEach(name -> substitutions.put(name, name));
-        substitutions.put("PagesTopicArn", PAGES_TOPIC);
-        substitutions.put("RollbackStateMachineArn", engine.machineArn(ROLLBACK_MACHINE));
-        engine.deploy(ROLLBACK_MACHINE, StateMachineDefinition.parse(rollback, substitutions));
-        engine.deploy(SHIFT_MACHINE, StateMachineDefinition.parse(shift, substitutions));
+    private Executions executions() {
+        String machineArn = template.environmentVariable("AbortFunction", "ROLLBACK_STATE_MACHINE_ARN");
+        return new SimulatedExecutions(engine, machineArn.substring(machineArn.lastIndexOf(':') + 1));
     }
 
     private void createAlarms(WorldSettings settings) {
-        List<ShiftSpec.WatchedAlarm> watched = spec.alarms();
-        for (int i = 0; i < watched.size(); i++) {
-            AlarmRule given = settings.alarms().get(i);
-            AlarmRule rule = given == null ? AlarmGuess.of(watched.get(i)) : given;
-            alarms.create(watched.get(i).name(), rule, new Metrics.Source.LoadBalancer());
+        for (WorldSettings.NamedAlarm alarm : settings.alarmsFor(spec)) {
+            switch (alarm.definition()) {
+                case AlarmRule rule -> alarms.create(alarm.name(), rule, new Metrics.Source.LoadBalancer());
+                case CompositeAlarmRule rule -> alarms.createComposite(alarm.name(), rule);
+            }
         }
-    }
-
-    /** The template's rules. */
-    private void connect() {
-        alarms.onChange(change -> events.publish(EventBus.Kind.ALARM, alarmEvent(change)));
-        events.rule(
-                EventBus.Kind.ALARM,
-                event -> event.at("/detail/state/value").asText().equals(AlarmReading.State.ALARM.name()),
-                event -> lambda.invokeAsynchronously("AlarmEventFunction", event));
-        engine.onStatusChange(this::publishStatus);
-        events.rule(
-                EventBus.Kind.EXECUTION,
-                event -> List.of("FAILED", "TIMED_OUT", "ABORTED")
-                        .contains(event.at("/detail/status").asText()),
-                event -> engine.startExecution(ROLLBACK_MACHINE, rollbackRequest(event)));
-    }
-
-    private static JsonNode alarmEvent(SimulatedAlarms.StateChange change) {
-        ObjectNode event = JSON.createObjectNode()
-                .put("source", "aws.cloudwatch")
-                .put("detail-type", "CloudWatch Alarm State Change")
-                .put("time", change.at().toString());
-        ObjectNode detail = event.putObject("detail").put("alarmName", change.alarm());
-        detail.putObject("state").put("value", change.to().name()).put("reason", change.reason());
-        detail.putObject("previousState").put("value", change.from().name());
-        return event;
-    }
-
-    private void publishStatus(ExecutionDescription execution) {
-        if (execution.machineName().equals(SHIFT_MACHINE)) {
-            ObjectNode event = JSON.createObjectNode()
-                    .put("source", "aws.states")
-                    .put("detail-type", "Step Functions Execution Status Change");
-            event.putObject("detail")
-                    .put("executionArn", execution.executionArn())
-                    .put("name", execution.name())
-                    .put("status", execution.status().name());
-            events.publish(EventBus.Kind.EXECUTION, event);
-        }
-    }
-
-    private static JsonNode rollbackRequest(JsonNode event) {
-        return JSON.createObjectNode()
-                .put("migration", event.at("/detail/name").asText())
-                .put("trigger", "DEATH")
-                .put("by", "eventbridge")
-                .put("reason", event.at("/detail/status").asText());
-    }
-
-    private void eachMinute(String function) {
-        Duration second = new Chance(simulation.random(function)).between(Duration.ZERO, MINUTE);
-        simulation.schedule(second, function, () -> tick(function));
-    }
-
-    private void tick(String function) {
-        simulation.schedule(MINUTE, function, () -> tick(function));
-        lambda.invokeOnce(function, JSON.createObjectNode());
     }
 
     private JsonNode publish(TaskCall call) throws TaskFailure {

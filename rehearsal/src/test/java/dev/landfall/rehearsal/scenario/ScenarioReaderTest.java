@@ -18,7 +18,7 @@ final class ScenarioReaderTest {
 
     @Test
     void all_everyFile_isWellFormedAndHasTheNameOfItsFile() {
-        assertThat(Scenarios.all()).hasSizeGreaterThanOrEqualTo(19).allSatisfy(scenario -> {
+        assertThat(Scenarios.all()).hasSizeGreaterThanOrEqualTo(22).allSatisfy(scenario -> {
             assertThat(scenario.name()).matches("[a-z0-9-]+");
             assertThat(scenario.description()).hasSizeBetween(20, 260);
             assertThat(Scenarios.named(scenario.name())).isEqualTo(scenario);
@@ -62,6 +62,10 @@ final class ScenarioReaderTest {
                 "HEAD incidents: [{when: {moon: 5}, do: abort}]           | moon",
                 "HEAD 'incidents: [{when: {weight: 5}, do: fail, sides: [aws], share: 2}]' | share: 2.0 must be",
                 "HEAD alarms: [{which: 0, metric: latency}]               | which: 0 must be",
+                "HEAD alarms: [{metric: latency}]                         | either which or name",
+                "HEAD alarms: [{which: 1, name: a, metric: latency}]      | either which or name",
+                "HEAD alarms: [{which: 1}]                                | either metric or rule",
+                "HEAD alarms: [{which: 1, rule: AT_LEAST(1)}]             | AT_LEAST is not known",
                 "HEAD users: {swing: high}                                | users.swing"
             })
     void read_mistake_isRefusedInOneLine(String yaml, String says) {

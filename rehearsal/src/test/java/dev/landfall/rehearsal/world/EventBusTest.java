@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.landfall.rehearsal.time.Simulation;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,23 +17,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class EventBusTest {
 
     private static final Instant START = Instant.parse("2025-06-03T09:00:00Z");
-    private static final JsonNode BAD = JsonNodeFactory.instance.objectNode().put("state", "ALARM");
-    private static final JsonNode GOOD = JsonNodeFactory.instance.objectNode().put("state", "OK");
+    private static final JsonNode BAD = event("aws.cloudwatch", "ALARM");
+    private static final JsonNode GOOD = event("aws.cloudwatch", "OK");
+    private static final JsonNode OTHER = event("aws.states", "ALARM");
 
     private final Simulation simulation = new Simulation(START, 7);
     private final EventBus events = new EventBus(simulation);
     private final List<Instant> arrived = new ArrayList<>();
 
     EventBusTest() {
-        events.rule(
-                EventBus.Kind.ALARM,
-                event -> event.path("state").asText().equals("ALARM"),
-                event -> arrived.add(simulation.instant()));
+        ObjectNode pattern = JsonNodeFactory.instance.objectNode();
+        pattern.putArray("source").add("aws.cloudwatch");
+        pattern.putArray("state").add("ALARM");
+        events.rule(EventPattern.parse("test", pattern), event -> arrived.add(simulation.instant()));
     }
 
     @Test
     void publish_matchingEvent_arrivesWithinASecond() {
-        events.publish(EventBus.Kind.ALARM, BAD);
+        events.publish(BAD);
         simulation.runUntilIdle();
 
         assertThat(arrived)
@@ -43,8 +45,8 @@ final class EventBusTest {
 
     @Test
     void publish_otherEvents_matchNoRule() {
-        events.publish(EventBus.Kind.ALARM, GOOD);
-        events.publish(EventBus.Kind.EXECUTION, BAD);
+        events.publish(GOOD);
+        events.publish(OTHER);
         simulation.runUntilIdle();
 
         assertThat(arrived).isEmpty();
@@ -54,10 +56,14 @@ final class EventBusTest {
     @CsvSource({"LOST, 0", "LATE, 1", "DOUBLED, 2"})
     void publish_troubledDelivery_arrivesAsOften(EventBus.Delivery delivery, int times) {
         events.deliver(EventBus.Kind.ALARM, delivery);
-        events.publish(EventBus.Kind.ALARM, BAD);
+        events.publish(BAD);
         simulation.runUntilIdle();
 
         assertThat(arrived).hasSize(times);
         assertThat(events.troubled(EventBus.Kind.ALARM)).isEqualTo(1);
+    }
+
+    private static JsonNode event(String source, String state) {
+        return JsonNodeFactory.instance.objectNode().put("source", source).put("state", state);
     }
 }

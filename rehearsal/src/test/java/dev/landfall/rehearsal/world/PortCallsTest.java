@@ -99,7 +99,7 @@ final class PortCallsTest {
 
     @Test
     void call_beyondTheFunctionsDeadline_endsTheFunctionThere() {
-        Invocation invocation = new Invocation("F", "m", START.plusMillis(60));
+        Invocation invocation = new Invocation("F", "m", 1, START, START.plusMillis(60));
 
         Throwable thrown =
                 during(() -> ScopedValue.where(Invocation.CURRENT, invocation).run(() -> port.increment("a")));
@@ -116,7 +116,7 @@ final class PortCallsTest {
             seen.append(call.function()).append(' ').append(call.ordinal()).append("; ");
             return null;
         });
-        Invocation invocation = new Invocation("F", "m", START.plus(Duration.ofSeconds(30)));
+        Invocation invocation = new Invocation("F", "m", 1, START, START.plus(Duration.ofSeconds(30)));
 
         during(() -> ScopedValue.where(Invocation.CURRENT, invocation).run(() -> port.twice("a")));
 

@@ -1,6 +1,7 @@
 package dev.landfall.rehearsal.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.health.AlarmReading;
 import dev.landfall.health.AlarmReading.State;
@@ -84,6 +85,44 @@ final class SimulatedAlarmsTest {
         alarms.deleteProbeAlarm("m");
         assertThat(reading(World.PROBE.alarm("m")).state()).isEqualTo(State.MISSING);
         assertThat(alarms.migrationsWithProbeAlarm()).isEmpty();
+    }
+
+    @Test
+    void evaluate_partOfACompositeFires_firesTheCompositeRightAfterItAndOnce() {
+        alarms.create("errors", errorShare(AlarmRule.MissingData.MISSING), LOAD_BALANCER);
+        alarms.createComposite("any", CompositeAlarmRule.parse("ALARM(errors) AND NOT OK(errors)"));
+        List<SimulatedAlarms.StateChange> told = new ArrayList<>();
+        alarms.onChange(told::add);
+        requests(10, 0);
+        pass(Duration.ofMinutes(10));
+        assertThat(reading("any").state()).isEqualTo(State.OK);
+
+        requests(20, 50);
+        pass(Duration.ofMinutes(8));
+
+        assertThat(told).extracting(SimulatedAlarms.StateChange::alarm).endsWith("errors", "any");
+        assertThat(told).filteredOn(change -> change.to() == State.ALARM).hasSize(2);
+        assertThat(Duration.between(
+                        told.get(told.size() - 2).at(), told.getLast().at()))
+                .isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void read_composite_saysWhatCloudWatchAlarmsSaysOfOne() {
+        alarms.createComposite("never", CompositeAlarmRule.parse("FALSE"));
+        assertThat(reading("never").state()).isEqualTo(State.INSUFFICIENT_DATA);
+
+        pass(Duration.ofSeconds(5));
+
+        assertThat(reading("never"))
+                .isEqualTo(new AlarmReading("never", State.OK, true, AlarmReading.Data.NOT_APPLICABLE, false, 60));
+    }
+
+    @Test
+    void createComposite_overAnAlarmThatIsNotThere_isRefused() {
+        assertThatThrownBy(() -> alarms.createComposite("c", CompositeAlarmRule.parse("ALARM(c)")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("composite alarm c looks at c");
     }
 
     private AlarmReading reading(String name) {

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class SimulatedLambdaTest {
@@ -67,10 +66,7 @@ final class SimulatedLambdaTest {
 
     @Test
     void invokeAsynchronously_alwaysFailing_isTriedThreeTimes() {
-        deploy((in, out, context) -> {
-            calls.add(simulation.instant());
-            throw new IllegalStateException();
-        });
+        failingWith(2, Duration.ofHours(6));
 
         lambda.invokeAsynchronously("F", EMPTY);
         simulation.runUntilIdle();
@@ -80,8 +76,38 @@ final class SimulatedLambdaTest {
         assertThat(Duration.between(calls.get(1), calls.get(2))).isGreaterThanOrEqualTo(Duration.ofMinutes(2));
     }
 
+    @Test
+    void invokeAsynchronously_withoutRetries_isTriedOnce() {
+        failingWith(0, Duration.ofHours(6));
+
+        lambda.invokeAsynchronously("F", EMPTY);
+        simulation.runUntilIdle();
+
+        assertThat(calls).hasSize(1);
+    }
+
+    @Test
+    void invokeAsynchronously_beyondTheEventsAge_isGivenUp() {
+        failingWith(2, Duration.ofMinutes(2));
+
+        lambda.invokeAsynchronously("F", EMPTY);
+        simulation.runUntilIdle();
+
+        assertThat(calls).hasSize(2);
+    }
+
+    private void failingWith(int retryAttempts, Duration eventAge) {
+        lambda.deploy(
+                new SamTemplate.Function("F", "test.Handler", Duration.ofSeconds(27), retryAttempts, eventAge),
+                (in, out, context) -> {
+                    calls.add(simulation.instant());
+                    throw new IllegalStateException();
+                });
+    }
+
     private void deploy(RequestStreamHandler handler) {
-        lambda.deploy(Map.of("F", handler));
+        lambda.deploy(
+                new SamTemplate.Function("F", "test.Handler", Duration.ofSeconds(27), 2, Duration.ofHours(6)), handler);
     }
 
     private TaskFailure failureOf(String function) {
