@@ -8,7 +8,7 @@ import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
-from landfall_emulator import cases, evidence, scenarios
+from landfall_emulator import cases, command, evidence, scenarios
 from landfall_emulator.account import TARGET, Account, jars
 from landfall_emulator.server import Server
 from landfall_emulator.world import FUNCTIONS, ROOT, World
@@ -44,6 +44,7 @@ def main(arguments: list[str]) -> int:
 
 def _scenarios(names: list[str]) -> int:
     failed = []
+    command.build()
     with World() as world, ThreadPoolExecutor(_SIDE_BY_SIDE) as threads:
         print(f"Landfall is deployed in moto at {world.account.server.endpoint}", flush=True)
         running = {threads.submit(_scenario, world, name): name for name in names}

@@ -7,6 +7,7 @@ about what anybody with access to the account could see: records, answers, execu
 import time
 from collections.abc import Callable
 
+from landfall_emulator.command import Command, SilentEndpoint
 from landfall_emulator.origins import Behaviour
 from landfall_emulator.poll import until
 from landfall_emulator.world import AWS, HEROKU, Run, Site, World, steps
@@ -61,25 +62,75 @@ def somebody_edits_the_records(world: World, site: Site) -> str:
     require_ended(restoring(site), "FAILED", "ROLLBACK_UNVERIFIED")
     require(site.records() == edited, "the edit was overwritten")
     until(lambda: any(site.name in page["Message"] for page in world.pages()), "a page", 60)
+    site.landfall("rollback", site.hostname, "--wait").require(4, "ROLLBACK_UNVERIFIED")
+    require(site.records() == edited, "the operator's rollback overwrote the edit")
     return "the edit stands, and a human was paged"
 
 
 def approval(world: World, site: Site) -> str:
     """A gate opens for an approval: not before the bake, once, and never again."""
-    run = site.start(steps=[*steps(20, gate="approval", bake=_BAKE, deadline=_LONG_BAKE), *steps(100)])
+    gated = steps(20, gate="approval", bake=_BAKE, deadline=_LONG_BAKE)
+    start = ("start", site.spec_file(steps=[*gated, *steps(100)]), "--name", site.name)
+    site.landfall(*start).require(0, f"started {site.name}")
+    # The same start again is the same execution, and stays until its end.
+    waiting = site.landfall_beside(*start, "--wait")
+    run = site.shift()
     run.park(site, 20)
-    approve = {"by": "ada", "reason": "looks good"}
-    require_status(site.ask("ApproveFunctionName", **approve), "NOT_YET")
+    site.landfall("status", site.hostname).require(0, "SHIFTING", "for approval at AWS 20 %")
+    approve = ("approve", site.hostname, "--reason", "looks good")
+    site.landfall(*approve).require(5, "ask again then")
+    site.landfall("approve", site.hostname).require_complaint(2, "--reason")
     require_status(site.ask("ApproveFunctionName", by="ada"), "INVALID")
-    until(
-        lambda: site.ask("ApproveFunctionName", **approve).get("status") == "TAKEN",
-        "the approval after the bake",
-        90,
-    )
-    require_status(site.ask("ApproveFunctionName", **approve), "NOT_WAITING")
+    until(lambda: site.landfall(*approve).code == 0, "the approval after the bake", 90)
+    again = site.landfall(*approve).require(5)
+    require("before" in again.out or "does not wait" in again.out, f"the second approval: {again.out}")
+    waiting.end().require(0, "looks good", "COMPLETED")
     require_ended(run, "SUCCEEDED")
     require(site.served() == {AWS: 1000}, f"served {site.served()}")
+    site.landfall("history", site.hostname).require(0, "started:", "approval by", "COMPLETED")
+    site.landfall("status", site.name).require(0, "COMPLETED", "AWS 100 %")
     return "early, taken, late: each said so"
+
+
+def abort(world: World, site: Site) -> str:
+    """An operator sends traffic back; who waits for the shift, or watches it, learns of it."""
+    start = ("start", site.spec_file(bake=_LONG_BAKE), "--name", site.name)
+    site.landfall(*start).require(0, "landfall status")
+    looking = [site.landfall_beside(*start, "--wait"), site.landfall_beside("status", site.name, "--watch")]
+    site.shift().park(site, 10)
+    site.landfall("abort", site.hostname, "--reason", "support calls").require(0, "goes back to Heroku")
+    looking[0].end().require(3, "ROLLED_BACK", "support calls")
+    looking[1].end().require(0, "SHIFTING", "ROLLED_BACK")
+    require_rolled_back(site)
+    site.landfall("abort", site.name, "--reason", "still calls").require(5, "no such migration is shifting")
+    return "exit code 3 for who waited; asked again, it said that nothing was under way"
+
+
+def mistakes_of_operators(world: World, site: Site) -> str:
+    """Whatever is asked wrongly is told in one line, and changes nothing."""
+    why = ("--reason", "none")
+    for asked in (["status"], ["history"], ["approve", *why], ["abort", *why], ["rollback"]):
+        for name in (site.hostname, site.name):
+            site.landfall(asked[0], name, *asked[1:]).require_complaint(2, name, "is known")
+    site.landfall("status", "--stack", "other").require_complaint(2, "--stack", "other", "sam deploy")
+    site.landfall("status", "--profile", "other").require_complaint(2, "--profile", "other")
+    site.landfall("status", "--region", "moon").require_complaint(2, "--region", "moon")
+    site.landfall("start", site.spec_file(bake="soon")).require_complaint(2, "bake", "soon")
+    elsewhere = site.spec_file(hostedZoneId="Z0NOSUCHZONE")
+    site.landfall("start", elsewhere, "--name", site.name, "--wait").require(5, "REFUSED", "Z0NOSUCHZONE")
+    site.landfall("status", site.name).require(0, "REFUSED", "Z0NOSUCHZONE")
+    site.landfall("start", site.spec_file(), "--name", site.name).require_complaint(2, "--name", site.name)
+    require_restored(site)
+    return unreachable()
+
+
+def unreachable() -> str:
+    """AWS refuses connections, or takes them and is silent: one line, soon enough."""
+    Command("http://127.0.0.1:1", ("status",)).end().require_complaint(1, "did not answer")
+    with SilentEndpoint() as endpoint:
+        answer = Command(endpoint, ("status",)).end().require_complaint(1, "did not answer")
+    require(answer.seconds < 40, f"gave up after {answer.seconds:.0f} s only")
+    return f"a silent AWS was given up after {answer.seconds:.0f} s"
 
 
 def second_start(world: World, site: Site) -> str:
@@ -87,22 +138,21 @@ def second_start(world: World, site: Site) -> str:
     first = site.start(bake=_LONG_BAKE)
     first.park(site, 10)
     before = site.records()
-    second = site.start(migration=f"{site.name}-second", bake=_LONG_BAKE)
-    require_ended(second, "FAILED", "REFUSED")
+    second = site.landfall("start", site.spec_file(), "--name", f"{site.name}-second", "--wait")
+    second.require(5, "REFUSED", "weighted already", f"landfall {site.name} aws")
     require(site.records() == before, "the second start wrote")
     require(first.parked(), "the first was disturbed")
     require_status(site.ask("AbortFunctionName", by="ada", reason="enough seen"), "TAKEN")
     require_rolled_back(site)
-    return second.describe()["cause"]
+    return second.out.splitlines()[-1]
 
 
 def rollback_by_hand_after_completion(world: World, site: Site) -> str:
     """Days after AWS is alone, an operator goes back to Heroku."""
     require_ended(site.start(steps=steps(100)), "SUCCEEDED")
     require(site.served() == {AWS: 1000}, f"served {site.served()}")
-    for name in ("by-hand", "again"):
-        run = site.roll_back(name, hostname=site.hostname, by="ada", reason="second thoughts")
-        require_ended(run, "SUCCEEDED")
+    for name in (site.hostname, site.name):
+        site.landfall("rollback", name, "--reason", "second thoughts", "--wait").require(3, "ROLLED_BACK")
         require_restored(site)
     return "twice, the second time without a difference"
 
@@ -110,10 +160,12 @@ def rollback_by_hand_after_completion(world: World, site: Site) -> str:
 def schedule_advances(world: World, site: Site) -> str:
     """A gate waits for the migration's own schedule, which is gone afterwards."""
     run = site.start(
-        steps=[*steps(20, gate="schedule", deadline=_LONG_BAKE), *steps(100)],
+        # The next nine o'clock must come before it, whatever the time is now.
+        steps=[*steps(20, gate="schedule", deadline="P2D"), *steps(100)],
         schedule={"expression": "cron(0 9 * * ? *)", "timezone": "Europe/Berlin"},
     )
     run.park(site, 20)
+    site.landfall("approve", site.name, "--reason", "looks good").require(5, "does not wait for an approval")
     (schedule,) = (name for name in world.account.schedules.names() if site.name in name)
 
     def opened() -> bool:
@@ -173,6 +225,8 @@ ALL: dict[str, Scenario] = {
         stopped_at_50,
         somebody_edits_the_records,
         approval,
+        abort,
+        mistakes_of_operators,
         second_start,
         rollback_by_hand_after_completion,
         schedule_advances,

@@ -12,6 +12,7 @@ from typing import Any
 
 from landfall_emulator.account import TARGET, Account, jars
 from landfall_emulator.certificates import Authority
+from landfall_emulator.command import Answer, Command
 from landfall_emulator.dns import NameServer
 from landfall_emulator.eventbridge import targets
 from landfall_emulator.origins import Origin
@@ -241,9 +242,25 @@ class Site:
         """Starts a shift of the hostname."""
         return self._run("ShiftStateMachineArn", migration or self.name, self.spec(**overrides))
 
-    def roll_back(self, name: str, **request: Any) -> "Run":
-        """Starts the rollback machine by hand; `name` is the execution's."""
-        return self._run("RollbackStateMachineArn", f"{self.name}-{name}", request)
+    def spec_file(self, **overrides: Any) -> str:
+        """The spec as an operator has it; one file, so that an earlier one of the site is gone."""
+        file = TARGET / "specs" / f"{self.name}.json"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(self.spec(**overrides)))
+        return str(file)
+
+    def landfall(self, *arguments: str) -> Answer:
+        """Runs the command, and waits for its end."""
+        return self.landfall_beside(*arguments).end()
+
+    def landfall_beside(self, *arguments: str) -> Command:
+        """Starts the command, whose end somebody waits for later."""
+        return Command(self.world.account.server.endpoint, arguments)
+
+    def shift(self) -> "Run":
+        """The shift that was started by the command under the site's name."""
+        machine = self.world.outputs["ShiftStateMachineArn"]
+        return Run(self.world, f"{machine.replace(':stateMachine:', ':execution:')}:{self.name}")
 
     def rollbacks(self) -> list["Run"]:
         """Every execution of the rollback machine for this site, the latest first."""

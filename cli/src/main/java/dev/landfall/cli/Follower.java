@@ -3,9 +3,9 @@ package dev.landfall.cli;
 import dev.landfall.cli.deployed.Deployment;
 import dev.landfall.cli.deployed.Machines.Execution;
 import dev.landfall.cli.deployed.Machines.Status;
-import dev.landfall.cli.words.OutcomeWords;
 import dev.landfall.journal.Entry;
 import dev.landfall.journal.Entry.Outcome;
+import dev.landfall.journal.Lock;
 import dev.landfall.journal.Migration;
 import java.time.Duration;
 import java.util.List;
@@ -28,70 +28,80 @@ final class Follower {
     }
 
     /** @return the exit code of the migration's outcome */
-    int followShift(String migration, String executionArn) throws InterruptedException {
+    int followShift(String migration, String hostname, String executionArn) throws InterruptedException {
         while (true) {
-            // Before the journal: what ended before it was read has its end in it.
+            // Before the journal, and the lock after the execution: what ended before it was read has its end in it.
             Execution execution = deployment.machines().describe(executionArn);
-            Optional<Outcome> outcome = outcome(migration);
-            if (outcome.isPresent()) {
-                return ended(outcome.get());
+            boolean mayGoOn = execution.isRunning() || holds(migration, hostname);
+            Optional<Migration> seen = Migration.from(migration, tellNews(migration));
+            if (execution.isRefused()) {
+                return refused(execution);
             }
-            if (isRefused(execution)) {
-                surroundings.terminal().say("REFUSED: " + execution.cause());
+            Optional<Outcome> outcome = seen.map(Migration::outcome);
+            if (outcome.isPresent()) {
+                return ended(outcome.get(), hostname);
+            }
+            if (!mayGoOn) {
+                say("the shift ended " + execution.status() + " before it changed anything");
                 return ExitCode.REFUSED;
             }
             surroundings.pause().last(BETWEEN_LOOKS);
         }
     }
 
+    private boolean holds(String migration, String hostname) {
+        return deployment
+                .memory()
+                .lock(hostname)
+                .filter(lock -> lock.migration().equals(migration) && lock.phase() != Lock.Phase.FREE)
+                .isPresent();
+    }
+
     /** @return the exit code of the rollback's outcome */
     int followRollback(String migration, String executionArn) throws InterruptedException {
         // The journal may hold the end of the shift that this rollback takes back.
-        told = deployment.journal().read(migration).size();
+        told = deployment.memory().journal(migration).size();
         Execution execution = deployment.machines().describe(executionArn);
         while (execution.isRunning()) {
             tellNews(migration);
             surroundings.pause().last(BETWEEN_LOOKS);
             execution = deployment.machines().describe(executionArn);
         }
-        tellNews(migration);
-        return endOfRollback(execution);
+        return endOfRollback(execution, Migration.from(migration, tellNews(migration)));
     }
 
-    private int endOfRollback(Execution execution) {
-        if (isRefused(execution)) {
-            surroundings.terminal().say("REFUSED: " + execution.cause());
-            return ExitCode.REFUSED;
+    /** What a rollback proved stands in the journal, whichever of several that worked together has written it. */
+    private int endOfRollback(Execution execution, Optional<Migration> migration) {
+        if (execution.isRefused()) {
+            return refused(execution);
         }
-        if (execution.status() != Status.SUCCEEDED) {
-            surroundings.terminal().say("the rollback ended " + execution.status() + ": " + execution.error());
-            return ExitCode.ROLLBACK_UNVERIFIED;
+        Outcome outcome = migration.map(Migration::outcome).orElse(null);
+        if (execution.status() == Status.SUCCEEDED && outcome != null) {
+            return ended(outcome, migration.orElseThrow().spec().hostname());
         }
-        if (String.valueOf(execution.output()).contains("NOTHING_TO_DO")) {
-            surroundings.terminal().say("nothing to do: " + execution.output());
-            return ExitCode.REFUSED;
-        }
-        return ExitCode.ROLLED_BACK;
+        String error = execution.error();
+        say("the rollback ended " + execution.status() + (error == null ? "" : ": " + error));
+        return ExitCode.ROLLBACK_UNVERIFIED;
     }
 
-    private static boolean isRefused(Execution execution) {
-        return execution.status() == Status.FAILED && Outcome.REFUSED.name().equals(execution.error());
+    private int refused(Execution execution) {
+        say(Outcome.REFUSED + ": " + execution.cause());
+        return ExitCode.REFUSED;
     }
 
-    private int ended(Outcome outcome) {
-        surroundings.terminal().say(OutcomeWords.mark(outcome) + " " + outcome);
+    private int ended(Outcome outcome, String hostname) {
+        say(Verdict.of(outcome, hostname, surroundings.terminal()));
         return ExitCode.of(outcome);
     }
 
-    private Optional<Outcome> outcome(String migration) {
-        return Migration.from(migration, tellNews(migration)).map(Migration::outcome);
-    }
-
     private List<Entry> tellNews(String migration) {
-        List<Entry> entries = deployment.journal().read(migration);
-        entries.subList(Math.min(told, entries.size()), entries.size())
-                .forEach(entry -> surroundings.terminal().say(JournalLine.of(entry)));
+        List<Entry> entries = deployment.memory().journal(migration);
+        entries.stream().skip(told).forEach(entry -> say(JournalLine.of(entry)));
         told = Math.max(told, entries.size());
         return entries;
+    }
+
+    private void say(String line) {
+        surroundings.terminal().say(line);
     }
 }

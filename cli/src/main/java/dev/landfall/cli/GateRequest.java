@@ -32,16 +32,24 @@ final class GateRequest {
                             subject.hostname(),
                             deployment.caller().name(),
                             reason));
-            surroundings.terminal().say(answer.message());
-            return exitCode(answer.status());
+            if (answer.status() == Gatekeeper.Status.NOT_WAITING) {
+                subject.requireKnown(deployment.memory());
+            }
+            return tell(surroundings.terminal(), answer);
         }
     }
 
-    private static int exitCode(Gatekeeper.Status status) {
-        return switch (status) {
-            case TAKEN -> ExitCode.OK;
-            case NOT_YET, NOT_WAITING -> ExitCode.REFUSED;
-            case INVALID -> ExitCode.BAD_INPUT;
+    private static int tell(Terminal terminal, Gatekeeper.Answer answer) {
+        return switch (answer.status()) {
+            case TAKEN -> {
+                terminal.say(answer.message());
+                yield ExitCode.OK;
+            }
+            case NOT_YET, NOT_WAITING -> {
+                terminal.say(answer.message());
+                yield ExitCode.REFUSED;
+            }
+            case INVALID -> throw new BadInputException(answer.message());
         };
     }
 }

@@ -1,8 +1,6 @@
 package dev.landfall.cli;
 
 import dev.landfall.cli.deployed.Deployment;
-import dev.landfall.journal.Entry;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,12 +27,8 @@ final class HistoryCommand implements Callable<Integer> {
     public Integer call() {
         Subject subject = Subject.of(name);
         try (Deployment deployment = stack.connect(surroundings)) {
-            String migration = subject.resolve(deployment.locks());
-            List<Entry> entries = deployment.journal().read(migration);
-            if (entries.isEmpty()) {
-                throw new BadInputException("NAME: the journal has nothing of \"" + migration + "\"");
-            }
-            entries.forEach(entry -> surroundings.terminal().say(JournalLine.of(entry)));
+            subject.journal(deployment.memory())
+                    .forEach(entry -> surroundings.terminal().say(JournalLine.of(entry)));
             return ExitCode.OK;
         }
     }

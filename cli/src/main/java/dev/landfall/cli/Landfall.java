@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "2:bad input; nothing was written",
             "3:ROLLED_BACK: traffic is on Heroku again, as it was found",
             "4:ROLLBACK_UNVERIFIED: a human must look at the records",
-            "5:REFUSED: traffic was not touched"
+            "5:REFUSED, or asked too early or too late: traffic was not touched"
         },
         footer = {"", "AWS_ENDPOINT_URL, AWS_PROFILE and AWS_REGION are honoured; so is NO_COLOR."})
 public final class Landfall implements Runnable {
@@ -72,6 +72,7 @@ public final class Landfall implements Runnable {
                 .addSubcommand(new AbortCommand(surroundings))
                 .addSubcommand(new RollbackCommand(surroundings))
                 .addSubcommand(new HistoryCommand(surroundings))
+                .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(

@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         description = {
-            "Run a shift on this machine in virtual time: the same state machines and handlers as deployed,",
-            "in a simulated world. Needs no AWS account. The exit code is the outcome."
+            "Run a shift on this machine, in virtual time and a simulated world.",
+            "The state machines and handlers are those of a deployment. Needs no AWS account. The exit code is the"
+                    + " outcome."
         })
 final class RehearseCommand implements Callable<Integer> {
     private final Surroundings surroundings;

@@ -43,13 +43,14 @@ final class RollbackCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Subject subject = Subject.of(name);
         try (Deployment deployment = stack.connect(surroundings)) {
+            subject.requireKnown(deployment.memory());
             Execution started =
                     deployment.machines().startRollback(executionName(subject), request(subject, deployment));
             surroundings.terminal().say("started the rollback of " + subject);
             surroundings.terminal().say("  execution  " + started.arn());
             return wait
                     ? new Follower(surroundings, deployment)
-                            .followRollback(subject.resolve(deployment.locks()), started.arn())
+                            .followRollback(subject.resolve(deployment.memory()), started.arn())
                     : ExitCode.OK;
         }
     }

@@ -28,34 +28,64 @@ final class Situation {
 
     /** @param subject null for everything that is under way */
     Picture of(@Nullable Subject subject) {
-        return subject == null ? everything() : one(subject.resolve(deployment.locks()));
+        return subject == null ? everything() : one(subject);
     }
 
     private Picture everything() {
-        List<Lock> held = deployment.locks().held();
+        List<Lock> held = deployment.memory().held();
         if (held.isEmpty()) {
             return new Picture(List.of("nothing is under way"), false);
         }
         List<String> lines = new ArrayList<>();
-        held.forEach(lock -> lines.addAll(one(lock.migration()).lines()));
+        held.forEach(
+                lock -> lines.addAll(one(new Subject(lock.migration(), null)).lines()));
         return new Picture(lines, held.stream().anyMatch(Situation::moves));
     }
 
-    private Picture one(String name) {
-        List<Entry> entries = deployment.journal().read(name);
-        Migration migration = Migration.from(name, entries)
-                .orElseThrow(() -> new BadInputException("NAME: no migration \"" + name + "\" is known"));
-        Optional<Lock> lock = deployment
-                .locks()
-                .find(migration.spec().hostname())
-                .filter(l -> l.migration().equals(name));
+    private Picture one(Subject subject) {
+        String name = subject.resolve(deployment.memory());
+        List<Entry> entries = deployment.memory().journal(name);
+        Migration migration = Migration.from(name, entries).orElse(null);
+        Optional<Lock> lock = migration == null ? Optional.empty() : lock(migration);
+        return migration == null || (migration.outcome() == null && lock.isEmpty())
+                ? begun(deployment.machines().findShift(name).orElseThrow(subject::unknown))
+                : journalled(migration, lock, entries);
+    }
 
+    private Optional<Lock> lock(Migration migration) {
+        return deployment
+                .memory()
+                .lock(migration.spec().hostname())
+                .filter(lock -> lock.migration().equals(migration.name()));
+    }
+
+    /** Until it has the lock: an execution that looks at its spec, or has refused it, or was stopped too early. */
+    private Picture begun(Execution execution) {
+        List<String> lines = new ArrayList<>();
+        lines.add(terminal.styled(Style.BOLD, execution.name()) + "  " + phase(execution));
+        add(lines, "execution", words(execution));
+        if (execution.cause() != null) {
+            add(lines, "because", execution.cause());
+        }
+        return new Picture(lines, execution.isRunning());
+    }
+
+    private static String phase(Execution execution) {
+        if (execution.isRunning()) {
+            return "VALIDATING";
+        }
+        return execution.isRefused()
+                ? Entry.Outcome.REFUSED.name()
+                : execution.status().name();
+    }
+
+    private Picture journalled(Migration migration, Optional<Lock> lock, List<Entry> entries) {
         List<String> lines = new ArrayList<>();
         lines.add(terminal.styled(Style.BOLD, migration.spec().hostname()) + "  " + phase(migration, lock));
-        add(lines, "migration", name);
+        add(lines, "migration", migration.name());
         add(lines, "traffic", traffic(migration));
         lock.filter(Situation::moves).ifPresent(held -> {
-            add(lines, "execution", execution(held));
+            add(lines, "execution", words(deployment.machines().describe(held.holder())));
             parked(entries).ifPresent(parked -> add(lines, "waits", waits(parked)));
         });
         add(lines, "last", JournalLine.of(entries.getLast()));
@@ -71,9 +101,7 @@ final class Situation {
 
     private static String phase(Migration migration, Optional<Lock> lock) {
         Entry.Outcome outcome = migration.outcome();
-        return outcome != null
-                ? outcome.name()
-                : lock.map(l -> l.phase().name()).orElse("ended without a word");
+        return outcome != null ? outcome.name() : lock.orElseThrow().phase().name();
     }
 
     /** What was last meant; whether it is served is told by the journal's next lines. */
@@ -93,8 +121,7 @@ final class Situation {
         };
     }
 
-    private String execution(Lock lock) {
-        Execution execution = deployment.machines().describe(lock.holder());
+    private static String words(Execution execution) {
         return execution.name() + " " + execution.status() + " since " + Amounts.stamp(execution.started());
     }
 

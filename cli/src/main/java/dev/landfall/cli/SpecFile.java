@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a spec is read from. What stands in it is judged by {@code dev.landfall.plan}. */
 final class SpecFile {
+    /** The rehearsal brings the examples along. */
     private static final String EXAMPLE = "/examples/voucherify.yaml";
 
     /** The reader's own limit is far lower and names itself; this one only keeps a huge file out of memory. */

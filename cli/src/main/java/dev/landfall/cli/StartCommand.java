@@ -62,7 +62,7 @@ final class StartCommand implements Callable<Integer> {
             surroundings.terminal().say("started " + migration);
             surroundings.terminal().say("  execution  " + started.arn());
             if (wait) {
-                return new Follower(surroundings, deployment).followShift(migration, started.arn());
+                return new Follower(surroundings, deployment).followShift(migration, read.hostname(), started.arn());
             }
             surroundings.terminal().say("  next       landfall status " + migration + " --watch");
             return ExitCode.OK;

@@ -1,7 +1,11 @@
 package dev.landfall.cli;
 
+import dev.landfall.cli.deployed.Memory;
+import dev.landfall.cli.deployed.RefusedByAwsException;
+import dev.landfall.journal.Entry;
 import dev.landfall.journal.Lock;
-import dev.landfall.journal.Locks;
+import dev.landfall.lambda.UnavailableException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +28,41 @@ record Subject(@Nullable String migration, @Nullable String hostname) {
     }
 
     /** The migration's name. */
-    String resolve(Locks locks) {
+    String resolve(Memory memory) {
         if (migration != null) {
             return migration;
         }
-        return lock(locks)
-                .map(Lock::migration)
-                .orElseThrow(() -> new BadInputException("NAME: no migration of \"" + hostname + "\" is known"));
+        return lock(memory).map(Lock::migration).orElseThrow(this::unknown);
     }
 
-    private Optional<Lock> lock(Locks locks) {
-        return hostname == null ? Optional.empty() : locks.find(hostname);
+    private Optional<Lock> lock(Memory memory) {
+        return hostname == null ? Optional.empty() : memory.lock(hostname);
+    }
+
+    /** The migration's journal, which has at least one entry. */
+    List<Entry> journal(Memory memory) {
+        List<Entry> entries = memory.journal(resolve(memory));
+        if (entries.isEmpty()) {
+            throw unknown();
+        }
+        return entries;
+    }
+
+    /**
+     * Refuses a name that was mistyped, which must not look like an answer. A memory that cannot be read refuses nobody:
+     * what is asked for may be the way back.
+     */
+    void requireKnown(Memory memory) {
+        try {
+            journal(memory);
+        } catch (UnavailableException | RefusedByAwsException e) {
+            // The machine or the function, which reads for itself, has the last word.
+        }
+    }
+
+    BadInputException unknown() {
+        return new BadInputException("NAME: no migration " + (migration == null ? "of " : "") + "\"" + this
+                + "\" is known; a hostname or the name of a migration is wanted");
     }
 
     @Override

@@ -29,7 +29,7 @@ final class Summary {
 
     void print() {
         terminal.say("");
-        terminal.say(verdict());
+        terminal.say(Verdict.of(result.outcome(), timeline.hostname(), terminal));
         OutcomeWords.reason(result.journal()).ifPresent(reason -> row("because", reason));
         row("users", users());
         row("weights", weights());
@@ -40,17 +40,6 @@ final class Summary {
         broken().forEach(promise ->
                 row("broken", promise.number() + ": " + promise.promise() + " " + promise.evidence()));
         row("report", report == null ? "none; --report FILE.html draws one" : report.toString());
-    }
-
-    private String verdict() {
-        Style style = switch (result.outcome()) {
-            case COMPLETED -> Style.GOOD;
-            case ROLLED_BACK -> Style.NOTE;
-            case ROLLBACK_UNVERIFIED -> Style.BAD;
-            case REFUSED -> Style.NOTE;
-        };
-        String name = OutcomeWords.mark(result.outcome()) + " " + result.outcome();
-        return terminal.styled(style, name) + "  " + OutcomeWords.headline(result.outcome(), timeline.hostname());
     }
 
     private void row(String name, String text) {

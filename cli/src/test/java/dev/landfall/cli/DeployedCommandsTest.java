@@ -3,16 +3,22 @@ package dev.landfall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.cli.deployed.Machines.Status;
+import dev.landfall.cli.deployed.Memory;
 import dev.landfall.cli.deployed.UnusableException;
 import dev.landfall.gate.Gatekeeper;
 import dev.landfall.journal.Entry;
 import dev.landfall.journal.Entry.Outcome;
+import dev.landfall.journal.Fence;
+import dev.landfall.journal.InMemoryLocks;
+import dev.landfall.journal.Journal;
 import dev.landfall.lambda.UnavailableException;
 import dev.landfall.plan.ShiftSpec.Gate;
+import dev.landfall.plan.SpecReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,11 +81,20 @@ class DeployedCommandsTest {
 
     @Test
     void startAndWait_refusedAtItsFirstState_saysWhyThoughNothingWasJournalled() throws IOException {
-        stack.shift = FakeStack.execution(FakeStack.SHIFT_ARN, Status.FAILED, null, "REFUSED");
+        stack.shift = FakeStack.execution(FakeStack.SHIFT_ARN, Status.FAILED, "REFUSED");
 
         assertThat(command.run("start", spec(FakeStack.SPEC), "--name", FakeStack.MIGRATION, "--wait"))
                 .isEqualTo(5);
         assertThat(command.out()).contains("REFUSED: because of a test");
+    }
+
+    @Test
+    void startAndWait_stoppedBeforeItHeldTheLock_ends() throws IOException {
+        stack.shift = FakeStack.execution(FakeStack.SHIFT_ARN, Status.ABORTED, null);
+
+        assertThat(command.run("start", spec(FakeStack.SPEC), "--name", FakeStack.MIGRATION, "--wait"))
+                .isEqualTo(5);
+        assertThat(command.out()).contains("the shift ended ABORTED before it changed anything");
     }
 
     @Test
@@ -135,17 +150,60 @@ class DeployedCommandsTest {
     @Test
     void status_unknownHostname_isBadInput() {
         assertThat(command.run("status", "other.example.com")).isEqualTo(2);
-        assertThat(command.err()).isEqualToIgnoringNewLines("NAME: no migration of \"other.example.com\" is known");
+        assertThat(command.err())
+                .startsWith("NAME: no migration of \"other.example.com\" is known; ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void status_notYetJournalled_showsTheExecution() {
+        assertThat(command.run("status", FakeStack.MIGRATION)).isZero();
+        assertThat(command.out()).contains("api-1  VALIDATING", "api-1 RUNNING since 2026-03-02 09:00:00 UTC");
+    }
+
+    @Test
+    void status_journalledButNotYetLocked_showsTheExecution() {
+        stack.writes(new Entry.Started(SpecReader.read(FakeStack.SPEC), FakeStack.SHIFT_ARN));
+
+        assertThat(command.run("status", FakeStack.MIGRATION)).isZero();
+        assertThat(command.out()).contains("api-1  VALIDATING");
+    }
+
+    @Test
+    void status_refusedBeforeAnythingWasJournalled_saysWhy() {
+        stack.shift = FakeStack.execution(FakeStack.SHIFT_ARN, Status.FAILED, "REFUSED");
+
+        assertThat(command.run("status", FakeStack.MIGRATION, "--watch")).isZero();
+        assertThat(command.out()).contains("api-1  REFUSED", "because of a test");
     }
 
     @ParameterizedTest
-    @CsvSource({"TAKEN, 0", "NOT_YET, 5", "NOT_WAITING, 5", "INVALID, 2"})
+    @CsvSource({"TAKEN, 0", "NOT_YET, 5", "NOT_WAITING, 5"})
     void approve_answer_isPrintedAndGivesTheExitCode(Gatekeeper.Status status, int exitCode) {
-        stack.answer = new Gatekeeper.Answer(status, "what the function says");
+        stack.shifting().answer = new Gatekeeper.Answer(status, "what the function says");
 
         assertThat(command.run("approve", FakeStack.MIGRATION, "--reason", "numbers are good"))
                 .isEqualTo(exitCode);
         assertThat(command.out()).isEqualToIgnoringNewLines("what the function says");
+    }
+
+    @Test
+    void approve_requestThatLacksSomething_isBadInput() {
+        stack.answer = new Gatekeeper.Answer(Gatekeeper.Status.INVALID, "what the function says");
+
+        assertThat(command.run("approve", FakeStack.MIGRATION, "--reason", "numbers are good"))
+                .isEqualTo(2);
+        assertThat(command.err()).isEqualToIgnoringNewLines("what the function says");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"approve, never", "approve, other.example.com", "abort, never", "abort, other.example.com"})
+    void gateCommands_unknownMigration_areBadInput(String name, String subject) {
+        stack.shifting().answer = new Gatekeeper.Answer(Gatekeeper.Status.NOT_WAITING, "no such migration");
+
+        assertThat(command.run(name, subject, "--reason", "numbers are good")).isEqualTo(2);
+        assertThat(command.out()).isEmpty();
+        assertThat(command.err()).contains(subject, "is known").hasLineCount(1);
     }
 
     @Test
@@ -173,8 +231,29 @@ class DeployedCommandsTest {
                         + " reason=support calls]");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"never", "other.example.com"})
+    void rollback_unknownMigration_isBadInputAndStartsNothing(String subject) {
+        stack.shifting();
+
+        assertThat(command.run("rollback", subject)).isEqualTo(2);
+        assertThat(command.err()).contains(subject, "is known").hasLineCount(1);
+        assertThat(stack.asked).isEmpty();
+    }
+
+    @Test
+    void rollback_memoryThatCannotBeRead_startsAllTheSame() {
+        Memory memory = new Memory(new InMemoryLocks(InstantSource.system()), new UnreadableJournal());
+
+        assertThat(Command.against(stack.deployment(memory)).run("rollback", FakeStack.MIGRATION))
+                .isZero();
+        assertThat(stack.asked).hasSize(1);
+    }
+
     @Test
     void rollback_byHostname_startsTheRollbackMachineAsAnOperator() {
+        stack.shifting();
+
         assertThat(command.run("rollback", FakeStack.HOSTNAME)).isZero();
 
         assertThat(stack.asked).hasSize(1);
@@ -189,8 +268,7 @@ class DeployedCommandsTest {
         stack.later.add(() -> stack.writes(new Entry.RollbackStarted("OPERATOR", "ann", "regret")));
         stack.later.add(() -> {
             stack.ended(Outcome.ROLLED_BACK);
-            stack.rollback = FakeStack.execution(
-                    FakeStack.ROLLBACK_ARN, Status.SUCCEEDED, "{\"outcome\":\"ROLLED_BACK\"}", null);
+            stack.rollback = FakeStack.execution(FakeStack.ROLLBACK_ARN, Status.SUCCEEDED, null);
         });
 
         assertThat(command.run("rollback", FakeStack.HOSTNAME, "--wait")).isEqualTo(3);
@@ -199,11 +277,22 @@ class DeployedCommandsTest {
                 .doesNotContain("COMPLETED");
     }
 
+    @Test
+    void rollbackAndWait_anotherRollbackFinishedIt_exitsWithWhatThatOneProved() {
+        stack.shifting();
+        stack.later.add(() -> {
+            stack.ended(Outcome.ROLLBACK_UNVERIFIED);
+            stack.rollback = FakeStack.execution(FakeStack.ROLLBACK_ARN, Status.SUCCEEDED, null);
+        });
+
+        assertThat(command.run("rollback", FakeStack.HOSTNAME, "--wait")).isEqualTo(4);
+    }
+
     @ParameterizedTest
     @CsvSource({"FAILED, ROLLBACK_UNVERIFIED, 4", "TIMED_OUT, States.Timeout, 4", "FAILED, REFUSED, 5"})
     void rollbackAndWait_notProved_saysSo(Status status, String error, int exitCode) {
         stack.shifting();
-        stack.rollback = FakeStack.execution(FakeStack.ROLLBACK_ARN, status, null, error);
+        stack.rollback = FakeStack.execution(FakeStack.ROLLBACK_ARN, status, error);
 
         assertThat(command.run("rollback", FakeStack.HOSTNAME, "--wait")).isEqualTo(exitCode);
         assertThat(command.out()).contains(error);
@@ -224,7 +313,20 @@ class DeployedCommandsTest {
     @Test
     void history_unknownMigration_isBadInput() {
         assertThat(command.run("history", "never")).isEqualTo(2);
-        assertThat(command.err()).isEqualToIgnoringNewLines("NAME: the journal has nothing of \"never\"");
+        assertThat(command.err())
+                .startsWith("NAME: no migration \"never\" is known; ")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "1st", "land/fall"})
+    void anyCommand_impossibleStack_isBadInputBeforeAnythingIsConnected(String name) {
+        Command offline = Command.offline();
+
+        assertThat(offline.run("status", "--stack", name)).isEqualTo(2);
+        assertThat(offline.err())
+                .startsWith("--stack: \"" + name + "\" is no name")
+                .hasLineCount(1);
     }
 
     @Test
@@ -250,5 +352,22 @@ class DeployedCommandsTest {
 
     private String spec(String text) throws IOException {
         return Files.writeString(folder.resolve("spec.yaml"), text).toString();
+    }
+
+    private static final class UnreadableJournal implements Journal {
+        @Override
+        public void append(Fence fence, Entry.Event event) {
+            throw new AssertionError("the command writes no journal");
+        }
+
+        @Override
+        public void note(String migration, Entry.Event event) {
+            throw new AssertionError("the command writes no journal");
+        }
+
+        @Override
+        public List<Entry> read(String migration) {
+            throw new UnavailableException("DynamoDB", "timed out");
+        }
     }
 }

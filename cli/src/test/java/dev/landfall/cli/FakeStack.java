@@ -1,23 +1,24 @@
 package dev.landfall.cli;
 
+import dev.landfall.AMigration.MovableClock;
 import dev.landfall.cli.deployed.Deployment;
 import dev.landfall.cli.deployed.Gates;
 import dev.landfall.cli.deployed.Machines;
+import dev.landfall.cli.deployed.Memory;
 import dev.landfall.gate.Gatekeeper;
 import dev.landfall.journal.Entry;
 import dev.landfall.journal.Fence;
-import dev.landfall.journal.Journal;
+import dev.landfall.journal.InMemoryJournal;
+import dev.landfall.journal.InMemoryLocks;
 import dev.landfall.journal.Lock;
-import dev.landfall.journal.Locks;
 import dev.landfall.plan.ShiftSpec;
 import dev.landfall.plan.SpecReader;
 import dev.landfall.rollback.RollbackDesk;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,32 +37,32 @@ final class FakeStack {
             """;
 
     final List<String> asked = new ArrayList<>();
-    final Map<String, Lock> locks = new HashMap<>();
-    final List<Entry> journal = new ArrayList<>();
     final Deque<Runnable> later = new ArrayDeque<>();
     Gatekeeper.Answer answer = new Gatekeeper.Answer(Gatekeeper.Status.TAKEN, "the gate at 25 % is open");
-    Machines.Execution shift = execution(SHIFT_ARN, Machines.Status.RUNNING, null, null);
-    Machines.Execution rollback = execution(ROLLBACK_ARN, Machines.Status.RUNNING, null, null);
+    Machines.Execution shift = execution(SHIFT_ARN, Machines.Status.RUNNING, null);
+    Machines.Execution rollback = execution(ROLLBACK_ARN, Machines.Status.RUNNING, null);
     boolean closed;
 
+    private final MovableClock clock = new MovableClock();
+    private final InMemoryLocks locks = new InMemoryLocks(clock);
+    private final InMemoryJournal journal = new InMemoryJournal(locks, clock);
+
     Deployment deployment() {
-        return new Deployment(
-                new FakeMachines(),
-                new FakeGates(),
-                () -> "arn:aws:iam::1:user/ann",
-                new ReadLocks(),
-                new ReadJournal(),
-                () -> closed = true);
+        return deployment(new Memory(locks, journal));
     }
 
-    static Machines.Execution execution(
-            String arn, Machines.Status status, @Nullable String output, @Nullable String error) {
+    Deployment deployment(Memory memory) {
+        return new Deployment(
+                new FakeMachines(), new FakeGates(), () -> "arn:aws:iam::1:user/ann", memory, () -> closed = true);
+    }
+
+    static Machines.Execution execution(String arn, Machines.Status status, @Nullable String error) {
         String cause = error == null ? null : "because of a test";
-        return new Machines.Execution(arn, status, SampleRuns.START, output, error, cause);
+        return new Machines.Execution(arn, status, SampleRuns.START, error, cause);
     }
 
     FakeStack shifting() {
-        locks.put(HOSTNAME, new Lock(HOSTNAME, MIGRATION, 3, Lock.Phase.SHIFTING, SHIFT_ARN, SampleRuns.START));
+        locks.take(HOSTNAME, MIGRATION, SHIFT_ARN);
         return writes(new Entry.Started(SpecReader.read(SPEC), SHIFT_ARN))
                 .writes(new Entry.Intended(Entry.Purpose.SET_WEIGHT, 25, List.of()));
     }
@@ -71,13 +72,15 @@ final class FakeStack {
                 new Entry.Parked(25, gate, SampleRuns.START.plusSeconds(1800), SampleRuns.START.plusSeconds(86_400)));
     }
 
+    /** One second after the entry before it. */
     FakeStack writes(Entry.Event event) {
-        journal.add(new Entry(SampleRuns.START.plusSeconds(journal.size()), MIGRATION, 3, event));
+        journal.note(MIGRATION, event);
+        clock.pass(Duration.ofSeconds(1));
         return this;
     }
 
     FakeStack ended(Entry.Outcome outcome) {
-        locks.put(HOSTNAME, new Lock(HOSTNAME, MIGRATION, 3, Lock.Phase.after(outcome), SHIFT_ARN, SampleRuns.START));
+        locks.release(new Fence(HOSTNAME, MIGRATION, 1), Lock.Phase.after(outcome));
         return writes(new Entry.Ended(outcome, "because of a test"));
     }
 
@@ -92,6 +95,11 @@ final class FakeStack {
         public Execution startRollback(String name, RollbackDesk.Request request) {
             asked.add("rollback " + name + " " + request);
             return rollback;
+        }
+
+        @Override
+        public Optional<Execution> findShift(String name) {
+            return Optional.of(shift).filter(execution -> execution.name().equals(name));
         }
 
         /** Each look lets one queued thing happen first. */
@@ -113,52 +121,6 @@ final class FakeStack {
         public Gatekeeper.Answer abort(Gatekeeper.Request request) {
             asked.add("abort " + request);
             return answer;
-        }
-    }
-
-    private final class ReadLocks implements Locks {
-        @Override
-        public Optional<Lock> find(String hostname) {
-            return Optional.ofNullable(locks.get(hostname));
-        }
-
-        @Override
-        public List<Lock> held() {
-            return locks.values().stream()
-                    .filter(lock -> lock.phase() != Lock.Phase.FREE)
-                    .toList();
-        }
-
-        @Override
-        public Lock take(String hostname, String migration, String holder) {
-            throw new AssertionError("the command writes no lock");
-        }
-
-        @Override
-        public Lock rollBack(String hostname, String migration, String holder) {
-            throw new AssertionError("the command writes no lock");
-        }
-
-        @Override
-        public void release(Fence fence, Lock.Phase phase) {
-            throw new AssertionError("the command writes no lock");
-        }
-    }
-
-    private final class ReadJournal implements Journal {
-        @Override
-        public void append(Fence fence, Entry.Event event) {
-            throw new AssertionError("the command writes no journal");
-        }
-
-        @Override
-        public void note(String migration, Entry.Event event) {
-            throw new AssertionError("the command writes no journal");
-        }
-
-        @Override
-        public List<Entry> read(String migration) {
-            return migration.equals(MIGRATION) ? List.copyOf(journal) : List.of();
         }
     }
 }

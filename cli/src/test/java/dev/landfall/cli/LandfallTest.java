@@ -43,6 +43,14 @@ class LandfallTest {
     }
 
     @Test
+    void help_ofACommand_isItsUsage() {
+        Command command = Command.offline();
+
+        assertThat(command.run("help", "approve")).isZero();
+        assertThat(command.out()).startsWith("Usage: landfall approve").contains("--reason");
+    }
+
+    @Test
     void landfall_version_isOneLine() {
         Command command = Command.offline();
 

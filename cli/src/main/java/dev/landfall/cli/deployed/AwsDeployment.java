@@ -17,7 +17,8 @@ public final class AwsDeployment {
     private AwsDeployment() {}
 
     /**
-     * @throws UnusableException if there is no such stack, no region, or the stack is no Landfall
+     * @throws UnusableException if there is no such stack, or it is no Landfall; if there is no region, no such profile
+     *     or no credentials
      * @throws RefusedByAwsException if the caller may not read the stack
      */
     public static Deployment connect(Deployment.Address address) {
@@ -34,8 +35,9 @@ public final class AwsDeployment {
                 new SfnMachines(sfn, outputs.shiftMachineArn(), outputs.rollbackMachineArn()),
                 new LambdaGates(lambda, outputs.approveFunction(), outputs.abortFunction()),
                 new StsCaller(sts),
-                new DynamoDbLocks(table, InstantSource.system()),
-                new DynamoDbJournal(table, InstantSource.system()),
+                new Memory(
+                        new DynamoDbLocks(table, InstantSource.system()),
+                        new DynamoDbJournal(table, InstantSource.system())),
                 () -> all.forEach(SdkAutoCloseable::close));
     }
 

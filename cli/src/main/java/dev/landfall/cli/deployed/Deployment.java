@@ -1,17 +1,13 @@
 package dev.landfall.cli.deployed;
 
-import dev.landfall.journal.Journal;
-import dev.landfall.journal.Locks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deployed stack. Its table is only read; everything that changes goes through a machine or a function, whose own
- * rules then hold for the command too.
+ * A deployed stack.
  *
  * @param disconnect lets go of the connections
  */
-public record Deployment(
-        Machines machines, Gates gates, Caller caller, Locks locks, Journal journal, Runnable disconnect)
+public record Deployment(Machines machines, Gates gates, Caller caller, Memory memory, Runnable disconnect)
         implements AutoCloseable {
 
     /**

@@ -1,7 +1,9 @@
 package dev.landfall.cli.deployed;
 
+import dev.landfall.journal.Entry;
 import dev.landfall.rollback.RollbackDesk;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The two state machines of a stack. */
@@ -19,18 +21,19 @@ public interface Machines {
     /** Starts a rollback. */
     Execution startRollback(String name, RollbackDesk.Request request);
 
+    /** The execution of the shift machine that has this name, so long as Step Functions remembers it. */
+    Optional<Execution> findShift(String name);
+
     /** What is known of an execution of either machine. */
     Execution describe(String arn);
 
     /**
-     * @param output JSON; null unless it succeeded
      * @param error null unless it failed
      */
     record Execution(
             String arn,
             Status status,
             Instant started,
-            @Nullable String output,
             @Nullable String error,
             @Nullable String cause) {
 
@@ -40,6 +43,11 @@ public interface Machines {
 
         public boolean isRunning() {
             return status == Status.RUNNING;
+        }
+
+        /** Whether the machine itself said no; the cause then tells why. */
+        public boolean isRefused() {
+            return status == Status.FAILED && Entry.Outcome.REFUSED.name().equals(error);
         }
     }
 

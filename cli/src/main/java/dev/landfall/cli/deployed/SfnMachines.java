@@ -3,10 +3,13 @@ package dev.landfall.cli.deployed;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.landfall.lambda.Json;
 import dev.landfall.rollback.RollbackDesk;
+import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.InvalidArnException;
 
 final class SfnMachines implements Machines {
     private static final String SERVICE = "Step Functions";
@@ -23,13 +26,25 @@ final class SfnMachines implements Machines {
 
     @Override
     public Execution startShift(String name, String spec) {
-        return start(shiftMachineArn, name, spec);
+        return AwsCall.to(SERVICE, () -> {
+            try {
+                return start(shiftMachineArn, name, spec);
+            } catch (ExecutionAlreadyExistsException e) {
+                throw new UnusableException(
+                        "--name: \"" + name + "\" was used by an earlier execution; a new name is wanted");
+            }
+        });
     }
 
     @Override
     public Execution startRollback(String name, RollbackDesk.Request request) {
+        String input = json(request);
+        return AwsCall.to(SERVICE, () -> start(rollbackMachineArn, name, input));
+    }
+
+    private static String json(RollbackDesk.Request request) {
         try {
-            return start(rollbackMachineArn, name, Json.MAPPER.writeValueAsString(request));
+            return Json.MAPPER.writeValueAsString(request);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a rollback request does not become JSON", e);
         }
@@ -37,32 +52,32 @@ final class SfnMachines implements Machines {
 
     /** A start whose answer was lost is repeated by the SDK: the same name and input give the same execution. */
     private Execution start(String machine, String name, String input) {
-        String arn = AwsCall.to(SERVICE, () -> {
+        String arn = sfn.startExecution(
+                        request -> request.stateMachineArn(machine).name(name).input(input))
+                .executionArn();
+        return execution(arn);
+    }
+
+    @Override
+    public Optional<Execution> findShift(String name) {
+        String arn = shiftMachineArn.replace(":stateMachine:", ":execution:") + ":" + name;
+        return AwsCall.to(SERVICE, () -> {
             try {
-                return sfn.startExecution(request ->
-                                request.stateMachineArn(machine).name(name).input(input))
-                        .executionArn();
-            } catch (ExecutionAlreadyExistsException e) {
-                throw new UnusableException(
-                        "--name: \"" + name + "\" was used by an earlier execution; a new name is wanted");
+                return Optional.of(execution(arn));
+            } catch (ExecutionDoesNotExistException | InvalidArnException e) {
+                return Optional.empty();
             }
         });
-        return describe(arn);
     }
 
     @Override
     public Execution describe(String arn) {
-        return AwsCall.to(SERVICE, () -> execution(sfn.describeExecution(request -> request.executionArn(arn))));
+        return AwsCall.to(SERVICE, () -> execution(arn));
     }
 
-    private static Execution execution(DescribeExecutionResponse seen) {
-        return new Execution(
-                seen.executionArn(),
-                status(seen.status()),
-                seen.startDate(),
-                seen.output(),
-                seen.error(),
-                seen.cause());
+    private Execution execution(String arn) {
+        DescribeExecutionResponse seen = sfn.describeExecution(request -> request.executionArn(arn));
+        return new Execution(seen.executionArn(), status(seen.status()), seen.startDate(), seen.error(), seen.cause());
     }
 
     /** A redrive that is pending runs again soon; a status that is newer than this SDK is not known to have ended. */

@@ -2,6 +2,7 @@ package dev.landfall.cli.report;
 
 import dev.landfall.cli.words.Amounts;
 import dev.landfall.cli.words.OutcomeWords;
+import dev.landfall.cli.words.Reasons;
 import dev.landfall.rehearsal.Rehearsal;
 import dev.landfall.rehearsal.RehearsalResult;
 import dev.landfall.rehearsal.RehearsalResult.WeightAt;
@@ -159,7 +160,7 @@ public final class Report {
 
     private void told(Instant at, String title, List<String> reasons) {
         html.element("time", clock(at)).open("div").element("p", title, "class", "what");
-        reasons.forEach(reason -> html.element("p", reason, "class", "why"));
+        reasons.forEach(reason -> html.element("p", Reasons.plain(reason), "class", "why"));
         html.close("div");
     }
 
