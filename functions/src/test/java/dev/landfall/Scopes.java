@@ -1,0 +1,102 @@
+package dev.landfall;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * On what each action may be allowed, whoever has it: as narrow as AWS lets it be. Which role needs which action is not
+ * written down anywhere; it follows from the code.
+ */
+final class Scopes {
+    private static final String TABLE = "MemoryTable.Arn";
+
+    /** A migration's journal and parking slot: the journal can be added to by many. */
+    private static final String OF_A_MIGRATION =
+            "{\"ForAllValues:StringLike\":{\"dynamodb:LeadingKeys\":\"migration#*\"}}";
+
+    /** The locks: whoever may write here decides who may write records. */
+    private static final String OF_A_LOCK = "{\"ForAllValues:StringEquals\":{\"dynamodb:LeadingKeys\":\"lock\"}}";
+
+    private static final String ZONES = "arn:aws:route53:::hostedzone/${Zones}";
+
+    private static final String RECORDS = "{\"ForAllValues:StringEquals\":"
+            + "{\"route53:ChangeResourceRecordSetsActions\":[\"CREATE\",\"DELETE\"],"
+            + "\"route53:ChangeResourceRecordSetsRecordTypes\":[\"A\",\"AAAA\",\"CNAME\"]},"
+            + "\"ForAllValues:StringLike\":"
+            + "{\"route53:ChangeResourceRecordSetsNormalizedRecordNames\":\"Hostnames\"}}";
+
+    private static final String PROBE_ALARMS = regional("cloudwatch", "alarm:${AWS::StackName}/probe/*");
+    private static final String SCHEDULES = regional("scheduler", "schedule/${ScheduleGroup}/*");
+    private static final String SHIFTS = regional("states", "execution:${AWS::StackName}-shift:*");
+    private static final String ROLLBACKS = regional("states", "execution:${AWS::StackName}-rollback:*");
+
+    /** An action, or an action as one adapter or one method of it uses it. */
+    private static final Map<String, List<Permission>> SCOPES = Map.ofEntries(
+            on("dynamodb:GetItem", TABLE),
+            on("dynamodb:Query", TABLE),
+            on("dynamodb:PutItem by DynamoDbJournal", TABLE, OF_A_MIGRATION),
+            on("dynamodb:PutItem by DynamoDbParking", TABLE, OF_A_MIGRATION),
+            on("dynamodb:PutItem by DynamoDbLocks", TABLE, OF_A_LOCK),
+            on("dynamodb:ConditionCheckItem", TABLE, OF_A_LOCK),
+            on("route53:GetHostedZone", ZONES),
+            on("route53:ListResourceRecordSets", ZONES),
+            on("route53:ChangeResourceRecordSets", ZONES, RECORDS),
+            on("route53:GetChange", "arn:${AWS::Partition}:route53:::change/*"),
+            on("cloudwatch:DescribeAlarms", "*"),
+            on("cloudwatch:GetMetricData", "*"),
+            on("cloudwatch:PutMetricAlarm", PROBE_ALARMS),
+            on("cloudwatch:DeleteAlarms", PROBE_ALARMS),
+            on("scheduler:CreateSchedule", SCHEDULES),
+            on("scheduler:GetSchedule", SCHEDULES),
+            on("scheduler:DeleteSchedule", SCHEDULES),
+            on("scheduler:ListSchedules", "*"),
+            on(
+                    "iam:PassRole by SchedulerSchedules",
+                    "ScheduleRole.Arn",
+                    "{\"StringEquals\":{\"iam:PassedToService\":\"scheduler.amazonaws.com\"}}"),
+            on("states:SendTaskSuccess", "*"),
+            on("states:SendTaskFailure", "*"),
+            on(
+                    "states:StartExecution by SfnExecutions.startRollback",
+                    regional("states", "stateMachine:${AWS::StackName}-rollback")),
+            Map.entry("states:StopExecution", List.of(Permission.of("states:StopExecution", SHIFTS))),
+            Map.entry(
+                    "states:DescribeExecution",
+                    List.of(
+                            Permission.of("states:DescribeExecution", SHIFTS),
+                            Permission.of("states:DescribeExecution", ROLLBACKS))),
+            // The landfall command's.
+            on("cloudformation:DescribeStacks", "AWS::StackId"),
+            on("states:StartExecution by SfnMachines.startShift", "ShiftStateMachine"),
+            on("states:StartExecution by SfnMachines.startRollback", "RollbackStateMachine"),
+            on("lambda:InvokeFunction by LambdaGates.approve", "ApproveFunction.Alias"),
+            on("lambda:InvokeFunction by LambdaGates.abort", "AbortFunction.Alias"));
+
+    private Scopes() {}
+
+    /** @param port such as {@code DynamoDbLocks.take} */
+    static List<Permission> of(String action, String port) {
+        String adapter = port.substring(0, port.indexOf('.'));
+        for (String key : List.of(action + " by " + port, action + " by " + adapter, action)) {
+            List<Permission> scope = SCOPES.get(key);
+            if (scope != null) {
+                return scope;
+            }
+        }
+        throw new IllegalStateException("Scopes says nothing about " + action + " by " + port
+                + ": look up how far it can be narrowed in AWS's service authorization reference");
+    }
+
+    private static Map.Entry<String, List<Permission>> on(String key, String resource) {
+        return on(key, resource, "");
+    }
+
+    private static Map.Entry<String, List<Permission>> on(String key, String resource, String condition) {
+        String action = key.replaceFirst(" by .*", "");
+        return Map.entry(key, List.of(new Permission(action, resource, condition)));
+    }
+
+    private static String regional(String service, String resource) {
+        return "arn:${AWS::Partition}:" + service + ":${AWS::Region}:${AWS::AccountId}:" + resource;
+    }
+}
