@@ -4,6 +4,7 @@ import dev.landfall.cli.deployed.RefusedByAwsException;
 import dev.landfall.cli.deployed.UnusableException;
 import dev.landfall.lambda.UnavailableException;
 import dev.landfall.plan.InvalidSpecException;
+import dev.landfall.rehearsal.explore.InvalidCaseException;
 import dev.landfall.rehearsal.scenario.InvalidScenarioException;
 
 /** What an error becomes on the terminal. The only place that tells the caller's mistakes from our own. */
@@ -14,6 +15,7 @@ record Complaint(String line, int exitCode) {
             case BadInputException bad -> badInput(bad);
             case InvalidSpecException bad -> badInput(bad);
             case InvalidScenarioException bad -> badInput(bad);
+            case InvalidCaseException bad -> badInput(bad);
             case UnusableException bad -> badInput(bad);
             case RefusedByAwsException refused -> new Complaint(Landfall.message(refused), ExitCode.OWN_FAILURE);
             case UnavailableException silent -> new Complaint(Landfall.message(silent), ExitCode.OWN_FAILURE);

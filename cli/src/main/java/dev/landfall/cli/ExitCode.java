@@ -10,6 +10,7 @@ final class ExitCode {
     static final int ROLLED_BACK = 3;
     static final int ROLLBACK_UNVERIFIED = 4;
     static final int REFUSED = 5;
+    static final int PROMISE_BROKEN = 6;
 
     private ExitCode() {}
 

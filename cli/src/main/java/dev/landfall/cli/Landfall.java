@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         header = "Moves the traffic of a Heroku app to AWS step by step, and brings it back by itself.",
         description = {
             "",
-            "Offline, with no AWS account: rehearse, scenarios, validate.",
+            "Offline, with no AWS account: rehearse, explore, scenarios, validate.",
             "For a deployed stack: start, status, approve, abort, rollback, history.",
             ""
         },
@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             "2:bad input; nothing was written",
             "3:ROLLED_BACK: traffic is on Heroku again, as it was found",
             "4:ROLLBACK_UNVERIFIED: a human must look at the records",
-            "5:REFUSED, or asked too early or too late: traffic was not touched"
+            "5:REFUSED, or asked too early or too late: traffic was not touched",
+            "6:explore: a promise was broken"
         },
         footer = {"", "AWS_ENDPOINT_URL, AWS_PROFILE and AWS_REGION are honoured; so is NO_COLOR."})
 public final class Landfall implements Runnable {
@@ -64,6 +65,7 @@ public final class Landfall implements Runnable {
         Terminal terminal = surroundings.terminal();
         return new CommandLine(this)
                 .addSubcommand(new RehearseCommand(surroundings))
+                .addSubcommand(new ExploreCommand(terminal))
                 .addSubcommand(new ScenariosCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new StartCommand(surroundings))

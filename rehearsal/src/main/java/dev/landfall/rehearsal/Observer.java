@@ -119,11 +119,13 @@ final class Observer {
                         && change.at().isAfter(before.minus(duration)));
     }
 
-    /** The names of all alarms that speak of this migration. */
+    /** The names of all alarms that speak of the migration that is rehearsed. */
     List<String> alarmNames() {
-        return Stream.concat(
-                        spec.alarms().stream().map(ShiftSpec.WatchedAlarm::name),
-                        Stream.of(World.PROBE.alarm(migration)))
+        return alarmNames(migration);
+    }
+
+    private List<String> alarmNames(String of) {
+        return Stream.concat(spec.alarms().stream().map(ShiftSpec.WatchedAlarm::name), Stream.of(World.PROBE.alarm(of)))
                 .toList();
     }
 
@@ -144,7 +146,8 @@ final class Observer {
         }
         int from = Weights.awsPercent(change.before(), spec);
         int to = Weights.awsPercent(change.after(), spec);
-        changes.add(new WeightChange(change, from, to, world.alarms().read(alarmNames(), RECENT)));
+        String writer = change.migration().isEmpty() ? migration : change.migration();
+        changes.add(new WeightChange(change, from, to, world.alarms().read(alarmNames(writer), RECENT)));
         if (from != to) {
             listener.weightChanged(change.at(), to);
         }

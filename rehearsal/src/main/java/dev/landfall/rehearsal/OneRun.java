@@ -3,6 +3,7 @@ package dev.landfall.rehearsal;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.health.AlarmReading;
 import dev.landfall.journal.Entry;
+import dev.landfall.journal.Lock;
 import dev.landfall.journal.Migration;
 import dev.landfall.plan.ShiftSpec;
 import dev.landfall.records.RecordSet;
@@ -34,22 +35,27 @@ final class OneRun {
     /** How long nothing may happen before it is over: longer than the sweeper and any event take. */
     private static final Duration AFTERMATH = Duration.ofMinutes(10);
 
-    /** What a migration may take beside the gates of its steps. */
-    private static final Duration SPARE = Duration.ofDays(2);
+    /** What a migration may take beside the gates of its steps and its holds: above all, a rollback that has to insist. */
+    private static final Duration SPARE = Duration.ofHours(12);
+
+    /** Each step is judged before and after its bake, and may be held both times. */
+    private static final int HOLDS_A_STEP = 2;
 
     private final ShiftSpec spec;
     private final JsonNode input;
     private final Scenario scenario;
     private final long seed;
     private final Listener listener;
+    private final Intervention intervention;
     private final String migration;
 
-    OneRun(ShiftSpec spec, JsonNode input, Scenario scenario, long seed, Listener listener) {
+    OneRun(ShiftSpec spec, JsonNode input, Scenario scenario, long seed, Listener listener, Intervention intervention) {
         this.spec = spec;
         this.input = input;
         this.scenario = scenario;
         this.seed = seed;
         this.listener = listener;
+        this.intervention = intervention;
         this.migration = "rehearsal-" + scenario.name();
     }
 
@@ -62,6 +68,7 @@ final class OneRun {
             Script script = new Script(simulation, world, spec, migration, input, observer::happened);
             script.arm(scenario.incidents(), SHIFT_STARTS);
             script.approveBelow(scenario.approvedBelow());
+            intervention.arm(new Stage(simulation, world, migration, script, observer));
             world.start();
             simulation.runUntil(SHIFT_STARTS);
             world.countHarm();
@@ -72,13 +79,17 @@ final class OneRun {
     }
 
     private void runToTheEnd(Simulation simulation, Observer observer) {
-        Instant latest = SHIFT_STARTS.plus(spec.longest()).plus(SPARE);
+        Instant latest = SHIFT_STARTS.plus(spec.longest()).plus(holds()).plus(SPARE);
         simulation.runUntil(() -> simulation.instant().isAfter(latest)
                 || (observer.isQuiet()
                         && simulation.instant().isAfter(observer.lastEnd().plus(AFTERMATH))));
-        if (simulation.instant().isAfter(latest)) {
-            throw new IllegalStateException("the migration had not ended by " + latest);
-        }
+    }
+
+    private Duration holds() {
+        ShiftSpec.Health health = spec.health();
+        return health.noDataDeadline()
+                .plus(health.holdDeadline())
+                .multipliedBy((long) HOLDS_A_STEP * spec.steps().size());
     }
 
     private Rehearsal.Run result(World world, Observer observer, List<RecordSet> found, long began) {
@@ -111,9 +122,13 @@ final class OneRun {
         return new Rehearsal.Run(result, timeline);
     }
 
-    /** What the journal says; null if it says nothing, since the shift was refused before it began. */
+    /**
+     * What the journal says of the migration that had the lock last, which is another one if a second operator was
+     * faster; null if it says nothing, since the shift was refused before it began.
+     */
     private Entry.@Nullable Outcome claimed(World world) {
-        return Migration.from(migration, world.journal().read(migration))
+        String last = world.locks().find(spec.hostname()).map(Lock::migration).orElse(migration);
+        return Migration.from(last, world.journal().read(last))
                 .map(Migration::outcome)
                 .orElse(null);
     }

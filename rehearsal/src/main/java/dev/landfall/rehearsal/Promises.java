@@ -11,6 +11,7 @@ import dev.landfall.plan.ShiftSpec;
 import dev.landfall.records.DnsName;
 import dev.landfall.records.RecordSet;
 import dev.landfall.rehearsal.states.ExecutionDescription;
+import dev.landfall.rehearsal.states.ExecutionStatus;
 import dev.landfall.rehearsal.states.HistoryEvent;
 import dev.landfall.rehearsal.states.HistoryEventType;
 import dev.landfall.rehearsal.world.EventBus;
@@ -35,6 +36,9 @@ final class Promises {
 
     /** An alarm's change within this time before a write could not have been known to the writer. */
     private static final Duration UNKNOWABLE = Duration.ofSeconds(5);
+
+    /** Trouble becomes an alarm after a few minutes: the metric's delay, and two or three periods. */
+    private static final Duration UNKNOWABLE_TROUBLE = Duration.ofMinutes(5);
 
     private static final double REACTION_SECONDS = 5;
 
@@ -61,7 +65,7 @@ final class Promises {
         Promises promises = new Promises(facts);
         promises.add(1, "Traffic only moves forward on proof", promises.riseWithoutProof());
         promises.add(2, "The way back ends where it began, or calls a human", promises.wrongEndOfTheWayBack());
-        promises.add(3, "Whatever dies, traffic ends on a side that is healthy", promises.unhealthyEnd());
+        promises.add(3, "Whatever dies, traffic ends on a side that is healthy", promises.badEnd());
         promises.add(4, "Health is watched while waiting", promises.slowReaction());
         promises.add(5, "One migration per hostname", promises.wrongWriter());
         promises.add(6, "Only ours", promises.foreignRecordTouched());
@@ -111,9 +115,18 @@ final class Promises {
 
     private boolean isDoubtful(AlarmReading alarm, Instant at) {
         boolean silent = alarm.data() == AlarmReading.Data.ABSENT && !alarm.sparse() && !declaredSparse(alarm);
-        boolean notOk =
-                alarm.state() != AlarmReading.State.OK && !facts.observer().changedWithin(alarm.name(), UNKNOWABLE, at);
-        return silent || notOk;
+        boolean notOk = alarm.state() != AlarmReading.State.OK;
+        return (silent || notOk) && !hasJustChanged(alarm.name(), at);
+    }
+
+    private boolean hasJustChanged(String alarm, Instant at) {
+        Instant unknowable = at.minus(UNKNOWABLE);
+        return facts.observer().changedWithin(alarm, UNKNOWABLE, at)
+                || facts.world()
+                        .alarms()
+                        .deletedAt(alarm)
+                        .filter(unknowable::isBefore)
+                        .isPresent();
     }
 
     private boolean declaredSparse(AlarmReading alarm) {
@@ -143,8 +156,7 @@ final class Promises {
             case null -> Optional.empty();
             case COMPLETED, REFUSED -> Optional.empty();
             case ROLLED_BACK -> wronglyRolledBack();
-            case ROLLBACK_UNVERIFIED ->
-                facts.world().pages().isEmpty() ? Optional.of("nobody was paged") : Optional.empty();
+            case ROLLBACK_UNVERIFIED -> somebodyKnows() ? Optional.empty() : Optional.of("nobody was paged");
         };
     }
 
@@ -152,23 +164,114 @@ final class Promises {
         if (!restored()) {
             return Optional.of("the records, or what is served of them, differ from what was found");
         }
-        return facts.world().pages().isEmpty()
+        // While something was in the way, nobody could know that all would be well.
+        boolean inTheWay = facts.world().portCalls().befallen() > 0 || !left().equals(current());
+        return facts.world().pages().isEmpty() || inTheWay
                 ? Optional.empty()
                 : Optional.of("a human was called although everything is as it was found");
     }
 
+    /** By a page of the rollback machine, or by the template's alarm on rollbacks that failed. */
+    private boolean somebodyKnows() {
+        return !facts.world().pages().isEmpty() || rollbacks().anyMatch(Promises::hasFailed);
+    }
+
+    private Stream<ExecutionDescription> rollbacks() {
+        return facts.world().engine().list(World.ROLLBACK_MACHINE).stream();
+    }
+
+    private static boolean hasFailed(ExecutionDescription execution) {
+        return execution.status() != ExecutionStatus.RUNNING && execution.status() != ExecutionStatus.SUCCEEDED;
+    }
+
     private boolean restored() {
-        String hostname = facts.spec().hostname();
-        return RecordSet.same(ofHostname(facts.found()), facts.world().route53().current(hostname))
-                && facts.world().route53().isServed(hostname);
+        return RecordSet.same(found(), left())
+                && facts.world().route53().isServed(facts.spec().hostname());
+    }
+
+    private List<RecordSet> current() {
+        return facts.world().route53().current(facts.spec().hostname());
+    }
+
+    /** The records as they stood when Landfall noted them; what others did before is what it found. */
+    private List<RecordSet> found() {
+        List<RecordSet> found = ofHostname(facts.found());
+        for (Observer.WeightChange change : facts.observer().changes()) {
+            if (change.change().isByHand() && change.change().at().isBefore(notedAt())) {
+                found = change.change().after();
+            }
+        }
+        return found;
+    }
+
+    /** The records as Landfall left them; what others do after its last look is theirs. */
+    private List<RecordSet> left() {
+        List<RecordSet> left = current();
+        for (Observer.WeightChange change : facts.observer().changes().reversed()) {
+            if (!change.change().isByHand() || change.change().at().isBefore(lastLook())) {
+                return left;
+            }
+            left = change.change().before();
+        }
+        return left;
+    }
+
+    private Instant notedAt() {
+        return journalled(Entry.Snapshotted.class).findFirst().orElse(Instant.MAX);
+    }
+
+    private Instant lastLook() {
+        return journalled(Entry.Verified.class)
+                .reduce((earlier, later) -> later)
+                .orElse(Instant.MAX);
+    }
+
+    private Stream<Instant> journalled(Class<? extends Entry.Event> kind) {
+        return facts.world().journal().all().stream()
+                .filter(entry -> kind.isInstance(entry.event()))
+                .map(Entry::at);
     }
 
     // ---- 3
+
+    private Optional<String> badEnd() {
+        return Stream.of(noEnd(), falseEnd(), unhealthyEnd(), leftovers())
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** What cannot be done is tried until it can; then it is enough that a human knows. */
+    private Optional<String> noEnd() {
+        return facts.observer().isQuiet() || (isStillRefused() && somebodyKnows())
+                ? Optional.empty()
+                : Optional.of("it has not come to an end, and nobody was called");
+    }
+
+    private Optional<String> falseEnd() {
+        int aws = facts.world().awsWeight();
+        return facts.claimed() == Entry.Outcome.COMPLETED && aws < 100
+                ? Optional.of("it says COMPLETED, and AWS has " + aws + " %")
+                : Optional.empty();
+    }
+
+    private Optional<String> leftovers() {
+        List<String> left = facts.world().leftovers();
+        return left.isEmpty() || isStillRefused()
+                ? Optional.empty()
+                : Optional.of("left behind: " + String.join(", ", left));
+    }
+
+    private boolean isStillRefused() {
+        return facts.world().portCalls().isStillTroubled();
+    }
 
     private Optional<String> unhealthyEnd() {
         int aws = facts.world().awsWeight();
         boolean awsHealthy = facts.world().isHealthy(Side.AWS);
         boolean herokuHealthy = facts.world().isHealthy(Side.HEROKU);
+        if (isHumansTurn() || hasJustCompleted()) {
+            return Optional.empty();
+        }
         if (aws > 0 && !awsHealthy && herokuHealthy) {
             return Optional.of("AWS is unhealthy and has " + aws + " % at the end");
         }
@@ -178,12 +281,28 @@ final class Promises {
         return Optional.empty();
     }
 
+    /** Records that others have edited are not overwritten, and what is refused cannot be done. */
+    private boolean isHumansTurn() {
+        return somebodyKnows() && (facts.claimed() == Entry.Outcome.ROLLBACK_UNVERIFIED || isStillRefused());
+    }
+
+    /** What begins to fail as the last verdict falls cannot have been known; later, nobody watches any more. */
+    private boolean hasJustCompleted() {
+        return facts.claimed() == Entry.Outcome.COMPLETED
+                && facts.world()
+                        .troubledSince(Side.AWS)
+                        .filter(since ->
+                                since.isAfter(facts.observer().lastEnd().minus(UNKNOWABLE_TROUBLE)))
+                        .isPresent();
+    }
+
     // ---- 4
 
     private Optional<String> slowReaction() {
         Double seconds = facts.reactionSeconds();
         boolean undisturbed = facts.world().events().troubled(EventBus.Kind.ALARM) == 0
-                && facts.world().portCalls().befallen() == 0;
+                && facts.world().portCalls().befallen() == 0
+                && rollbacks().noneMatch(rollback -> rollback.status() == ExecutionStatus.ABORTED);
         return seconds != null && seconds > REACTION_SECONDS && undisturbed
                 ? Optional.of(seconds + " s from the alarm's change of state to the first write of the rollback")
                 : Optional.empty();
@@ -242,7 +361,7 @@ final class Promises {
                 return Optional.of("what somebody had changed by hand was overwritten by "
                         + change.change().function());
             }
-            drifted |= change.change().isByHand();
+            drifted |= change.change().isByHand() && !change.change().at().isBefore(notedAt());
         }
         return Optional.empty();
     }
@@ -327,9 +446,7 @@ final class Promises {
     }
 
     private Optional<String> herokuNotAsFound() {
-        List<RecordSet> found = ofHostname(facts.found());
-        List<RecordSet> current = facts.world().route53().current(facts.spec().hostname());
-        return facts.claimed() == Entry.Outcome.ROLLED_BACK && !current.containsAll(found)
+        return facts.claimed() == Entry.Outcome.ROLLED_BACK && !left().containsAll(found())
                 ? Optional.of("Heroku's record set is not as it was found")
                 : Optional.empty();
     }

@@ -49,10 +49,16 @@ public final class Rehearsal {
      * @throws dev.landfall.rehearsal.world.TemplateRefused if the template says what the simulated world does not know
      */
     public Run run(byte[] spec, Scenario scenario, long seed, Listener listener) {
+        return run(spec, scenario, seed, listener, Intervention.NONE);
+    }
+
+    /** @param intervention what happens besides the scenario */
+    public Run run(byte[] spec, Scenario scenario, long seed, Listener listener, Intervention intervention) {
         JsonNode input = SpecOverrides.input(spec, scenario);
         ShiftSpec read = SpecReader.read(input);
         requireAlarms(scenario, read);
-        return onVirtualThread(() -> new OneRun(read, input, scenario, seed, listener).run(deployment, standIns));
+        return onVirtualThread(
+                () -> new OneRun(read, input, scenario, seed, listener, intervention).run(deployment, standIns));
     }
 
     private static void requireAlarms(Scenario scenario, ShiftSpec spec) {

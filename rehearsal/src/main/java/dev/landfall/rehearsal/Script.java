@@ -57,7 +57,7 @@ final class Script {
 
     void arm(List<Incident> incidents, Instant shiftStart) {
         world.portCalls()
-                .setFaults(call -> throttled.stream().anyMatch(pattern -> matches(pattern, call.name()))
+                .addFaults(call -> throttled.stream().anyMatch(pattern -> matches(pattern, call.name()))
                         ? PortFault.THROTTLED
                         : null);
         incidents.forEach(incident -> arm(incident, shiftStart));
@@ -131,8 +131,7 @@ final class Script {
     }
 
     private void happen(Incident incident, Instant shiftStart) {
-        told.accept(simulation.instant(), words(incident.action()));
-        Runnable end = perform(incident.action());
+        Runnable end = act(incident.action());
         Runnable over = () -> {
             told.accept(simulation.instant(), "over: " + words(incident.action()));
             end.run();
@@ -145,7 +144,12 @@ final class Script {
         }
     }
 
-    /** @return what ends it, if it is something that lasts */
+    /** Performs it now, and tells of it. @return what ends it, if it is something that lasts */
+    Runnable act(Action action) {
+        told.accept(simulation.instant(), words(action));
+        return perform(action);
+    }
+
     private Runnable perform(Action action) {
         return switch (action) {
             case Action.Fail fail -> befall(fail.sides(), Trouble.failing(fail.share()));
@@ -167,6 +171,7 @@ final class Script {
             case Action.EditRecords edit ->
                 once(() -> world.route53().editByHand(spec.hostname(), found -> found.withTtl(edit.ttl())));
             case Action.StopExecution stop -> once(() -> world.stopShift(migration));
+            case Action.RollBack rollBack -> once(world::startRollback);
             case Action.StartAnother start -> once(() -> world.startShift(migration + "-other", input));
             case Action.Approve approve -> once(() -> call("ApproveFunction", approve.by(), approve.reason()));
             case Action.Abort abort -> once(() -> call("AbortFunction", abort.by(), abort.reason()));
@@ -217,6 +222,7 @@ final class Script {
             case Action.Throttle throttle -> throttle.calls() + " is throttled";
             case Action.StopServing stop -> "name servers take no more changes, though INSYNC is reported";
             case Action.EditRecords edit -> "somebody sets the records' TTL to " + edit.ttl() + " s by hand";
+            case Action.RollBack rollBack -> "an operator starts the rollback machine";
             case Action.StopExecution stop -> "somebody stops the shift's execution";
             case Action.StartAnother start -> "a second operator starts a shift of the same hostname";
             case Action.Approve approve -> approve.by() + " approves: " + approve.reason();

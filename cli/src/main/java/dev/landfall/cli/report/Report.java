@@ -41,7 +41,7 @@ public final class Report {
 
     private String document() {
         html.trusted("<!DOCTYPE html>\n").open("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml");
-        head();
+        head(html, result.outcome() + ": " + timeline.hostname() + ", " + timeline.scenario());
         html.open("body").open("main");
         verdict();
         figures();
@@ -55,12 +55,12 @@ public final class Report {
         return html.toString();
     }
 
-    private void head() {
+    static void head(Markup html, String title) {
         html.open("head");
         html.empty("meta", "charset", "utf-8");
         html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         html.empty("meta", "name", "color-scheme", "content", "light dark");
-        html.element("title", result.outcome() + ": " + timeline.hostname() + ", " + timeline.scenario());
+        html.element("title", title);
         html.open("style").trusted(styleSheet()).close("style");
         html.close("head");
     }

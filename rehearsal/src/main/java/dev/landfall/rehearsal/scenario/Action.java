@@ -18,6 +18,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Action.StopServing.class, name = "stop-serving"),
     @JsonSubTypes.Type(value = Action.EditRecords.class, name = "edit-records"),
     @JsonSubTypes.Type(value = Action.StopExecution.class, name = "stop-execution"),
+    @JsonSubTypes.Type(value = Action.RollBack.class, name = "roll-back"),
     @JsonSubTypes.Type(value = Action.StartAnother.class, name = "start-another"),
     @JsonSubTypes.Type(value = Action.Approve.class, name = "approve"),
     @JsonSubTypes.Type(value = Action.Abort.class, name = "abort")
@@ -91,6 +92,9 @@ public sealed interface Action {
     record EditRecords(int ttl) implements Action {}
 
     record StopExecution() implements Action {}
+
+    /** An operator starts the rollback machine for the hostname. */
+    record RollBack() implements Action {}
 
     /** A second operator starts a shift of the same hostname. */
     record StartAnother() implements Action {}

@@ -38,5 +38,20 @@ public enum HistoryEventType {
     MapStateSucceeded,
     MapStateFailed,
     MapStateExited,
-    EvaluationFailed
+    EvaluationFailed;
+
+    /** Of whatever type the state is. */
+    public boolean isStateEntered() {
+        return switch (this) {
+            case TaskStateEntered,
+                    ChoiceStateEntered,
+                    WaitStateEntered,
+                    PassStateEntered,
+                    SucceedStateEntered,
+                    FailStateEntered,
+                    ParallelStateEntered,
+                    MapStateEntered -> true;
+            default -> false;
+        };
+    }
 }

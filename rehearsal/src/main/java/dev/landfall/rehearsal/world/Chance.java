@@ -34,13 +34,15 @@ final class Chance {
         if (mean > EXACT) {
             return Math.max(0, Math.round(mean + Math.sqrt(mean) * random.nextGaussian()));
         }
-        double limit = Math.exp(-mean);
-        long events = -1;
-        double product = 1;
-        do {
+        // Where one draw falls among the probabilities of 0, 1, 2, ... events.
+        double left = random.nextDouble();
+        double probability = Math.exp(-mean);
+        long events = 0;
+        while (left > probability && probability > 0) {
+            left -= probability;
             events++;
-            product *= random.nextDouble();
-        } while (product > limit);
+            probability *= mean / events;
+        }
         return events;
     }
 

@@ -1,5 +1,6 @@
 package dev.landfall.rehearsal.world;
 
+import dev.landfall.rehearsal.states.StateMachineDefinition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,20 +8,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The files that `sam deploy` deploys.
- *
- * @param files text by path; paths are as the template names them
- */
-public record Deployment(Map<String, String> files) {
+/** The files that `sam deploy` deploys, by the paths that the template names. Read once, however often it is deployed. */
+public final class Deployment {
 
     public static final String TEMPLATE = "template.yaml";
     public static final String SHIFT = "statemachine/shift.asl.yaml";
     public static final String ROLLBACK = "statemachine/rollback.asl.yaml";
 
-    public Deployment {
-        files = Map.copyOf(files);
+    private final Map<String, String> files;
+    private final Map<String, StateMachineDefinition> definitions = new ConcurrentHashMap<>();
+    private @Nullable SamTemplate template;
+
+    private Deployment(Map<String, String> files) {
+        this.files = Map.copyOf(files);
     }
 
     /** The files of this build. */
@@ -44,6 +47,20 @@ public record Deployment(Map<String, String> files) {
             throw new TemplateRefused(path, "no such file");
         }
         return text;
+    }
+
+    /** @throws TemplateRefused if the template says what the simulated world does not know */
+    synchronized SamTemplate template() {
+        if (template == null) {
+            template = SamTemplate.parse(text(TEMPLATE));
+        }
+        return template;
+    }
+
+    /** @throws TemplateRefused if the machine's file is not there */
+    StateMachineDefinition definition(SamTemplate.Machine machine) {
+        return definitions.computeIfAbsent(
+                machine.definitionUri(), path -> StateMachineDefinition.parse(text(path), machine.substitutions()));
     }
 
     private static String resource(String path) {

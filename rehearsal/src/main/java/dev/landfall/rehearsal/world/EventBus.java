@@ -37,7 +37,9 @@ public final class EventBus {
         NORMAL,
         LOST,
         LATE,
-        DOUBLED
+        DOUBLED,
+        /** Every second one is late, so that the next overtakes it. */
+        OUT_OF_ORDER
     }
 
     private record Rule(EventPattern pattern, Consumer<JsonNode> target) {}
@@ -46,6 +48,7 @@ public final class EventBus {
     private final Chance chance;
     private final List<Rule> rules = new ArrayList<>();
     private final Map<Kind, Delivery> deliveries = new EnumMap<>(Kind.class);
+    private final Map<Kind, Delivery> nextDelivery = new EnumMap<>(Kind.class);
     private final Map<Kind, Integer> troubled = new EnumMap<>(Kind.class);
 
     EventBus(Simulation simulation) {
@@ -56,6 +59,11 @@ public final class EventBus {
     /** From now on, events of this kind fare like this. */
     public void deliver(Kind kind, Delivery delivery) {
         deliveries.put(kind, delivery);
+    }
+
+    /** What becomes of the next event of this kind alone. */
+    public void deliverNext(Kind kind, Delivery delivery) {
+        nextDelivery.put(kind, delivery);
     }
 
     /** How many events of this kind were not delivered once and in time. */
@@ -77,7 +85,8 @@ public final class EventBus {
 
     private void deliver(Kind kind, JsonNode event, Consumer<JsonNode> target) {
         Duration delay = chance.between(SOONEST, LATEST);
-        Delivery delivery = deliveries.getOrDefault(kind, Delivery.NORMAL);
+        Delivery alone = nextDelivery.remove(kind);
+        Delivery delivery = alone != null ? alone : deliveries.getOrDefault(kind, Delivery.NORMAL);
         if (delivery != Delivery.NORMAL) {
             troubled.merge(kind, 1, Integer::sum);
         }
@@ -89,6 +98,7 @@ public final class EventBus {
                 arrive(delay, event, target);
                 arrive(delay.plus(SECOND_COPY), event, target);
             }
+            case OUT_OF_ORDER -> arrive(troubled(kind) % 2 == 1 ? delay.plus(LATE) : delay, event, target);
         }
     }
 

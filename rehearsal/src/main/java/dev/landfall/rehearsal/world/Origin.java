@@ -1,7 +1,10 @@
 package dev.landfall.rehearsal.world;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One side's servers: the fuller, the slower; over their capacity they fail; and trouble may befall them. */
 public final class Origin {
@@ -12,6 +15,7 @@ public final class Origin {
     /** Load balancer and router give up on a request that takes longer. */
     private static final double PATIENCE_MILLIS = 30_000;
 
+    private final InstantSource clock;
     private final OriginSettings settings;
     private final List<Suffered> troubles = new ArrayList<>();
     private double requestsPerSecond;
@@ -19,19 +23,22 @@ public final class Origin {
     /** Has an identity: two equal troubles are two. */
     private static final class Suffered {
         private final Trouble trouble;
+        private final Instant since;
 
-        Suffered(Trouble trouble) {
+        Suffered(Trouble trouble, Instant since) {
             this.trouble = trouble;
+            this.since = since;
         }
     }
 
-    Origin(OriginSettings settings) {
+    Origin(InstantSource clock, OriginSettings settings) {
+        this.clock = clock;
         this.settings = settings;
     }
 
     /** Lets it suffer. @return what ends the trouble again */
     public Runnable befall(Trouble trouble) {
-        Suffered suffered = new Suffered(trouble);
+        Suffered suffered = new Suffered(trouble, clock.instant());
         troubles.add(suffered);
         return () -> troubles.remove(suffered);
     }
@@ -39,6 +46,11 @@ public final class Origin {
     /** Whether a user would call it in order now. */
     boolean isHealthy() {
         return behaviour().errors() < 0.01 && behaviour().millis() < 10 * settings.millis();
+    }
+
+    /** Since when the oldest of the present troubles lasts. */
+    Optional<Instant> troubledSince() {
+        return troubles.stream().map(trouble -> trouble.since).min(Instant::compareTo);
     }
 
     boolean isTroubled() {

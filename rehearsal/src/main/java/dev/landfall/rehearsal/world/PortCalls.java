@@ -8,11 +8,13 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ public final class PortCalls {
     private static final Duration THROTTLED_FOR = Duration.ofSeconds(2);
 
     private static final Duration TIME_OUT = Duration.ofSeconds(5);
+
+    private static final Duration A_FEW_MINUTES = Duration.ofMinutes(3);
 
     /** A word that must not come out anywhere: what clients say of an error may hold what is secret. */
     public static final String CANARY = "canary-4f1d-do-not-repeat";
@@ -54,17 +58,24 @@ public final class PortCalls {
     private final Chance chance;
     private final Map<String, Integer> counts = new TreeMap<>();
     private final Map<List<Object>, Object> lastAnswers = new HashMap<>();
-    private PortFaults faults = PortFaults.NONE;
+    private final List<PortFaults> faults = new ArrayList<>();
+    private final List<Consumer<PortCall>> listeners = new ArrayList<>();
     private int befallen;
+    private Instant lastBefallen = Instant.MIN;
 
     PortCalls(Simulation simulation) {
         this.simulation = simulation;
         this.chance = new Chance(simulation.random("ports"));
     }
 
-    /** Replaces whatever decided before. */
-    public void setFaults(PortFaults faults) {
-        this.faults = faults;
+    /** Besides those that decide already; of two faults for one call the one that was added first befalls it. */
+    public void addFaults(PortFaults more) {
+        faults.add(more);
+    }
+
+    /** Told of each call, right before it. */
+    public void onCall(Consumer<PortCall> listener) {
+        listeners.add(listener);
     }
 
     /** How often each call was made, by name. */
@@ -75,6 +86,11 @@ public final class PortCalls {
     /** How many calls a fault befell. */
     public int befallen() {
         return befallen;
+    }
+
+    /** Whether a fault befell a call within the last minutes, in which everything is tried again at least once. */
+    public boolean isStillTroubled() {
+        return lastBefallen.isAfter(simulation.instant().minus(A_FEW_MINUTES));
     }
 
     /** The port, as handlers get it. */
@@ -93,8 +109,12 @@ public final class PortCalls {
         int ordinal = counts.merge(name, 1, Integer::sum) - 1;
         PortCall call = new PortCall(
                 port.getSimpleName(), method.getName(), Invocation.current().function(), ordinal, simulation.instant());
-        PortFault fault = faults.befalls(call);
-        befallen += fault == null ? 0 : 1;
+        listeners.forEach(listener -> listener.accept(call));
+        PortFault fault = befalling(call);
+        if (fault != null) {
+            befallen++;
+            lastBefallen = simulation.instant();
+        }
         Duration takes = chance.between(latency.least(), latency.most());
         return switch (fault) {
             case null -> {
@@ -115,6 +135,11 @@ public final class PortCalls {
                 pass(TIME_OUT.minus(takes));
                 throw new UnavailableException(call.port(), new TimeOut());
             }
+            case REFUSED -> {
+                pass(takes);
+                // Of no class of ours, as what an SDK throws.
+                throw new SecurityException("not authorized to do this with credentials " + CANARY);
+            }
             case KILLED_BEFORE -> throw new FunctionDied("process exited before " + name);
             case KILLED_AFTER -> {
                 pass(takes);
@@ -128,6 +153,16 @@ public final class PortCalls {
                         : answer(call, target, method, arguments);
             }
         };
+    }
+
+    private @Nullable PortFault befalling(PortCall call) {
+        // Each is asked: they count calls.
+        PortFault first = null;
+        for (PortFaults each : faults) {
+            PortFault fault = each.befalls(call);
+            first = first == null ? fault : first;
+        }
+        return first;
     }
 
     private @Nullable Object answer(PortCall call, Object target, Method method, Object[] arguments) throws Throwable {

@@ -12,6 +12,8 @@ public enum PortFault {
     KILLED_BEFORE,
     /** The function's process dies after the other side did what was asked. */
     KILLED_AFTER,
+    /** Refused for good, with an error that is not worth a retry. Nothing happened on the other side. */
+    REFUSED,
     /** A read that answers what the same question got the last time; a first question is answered truly. */
     STALE
 }

@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface PortFaults {
 
-    PortFaults NONE = call -> null;
-
     /** @return null to let the call be */
     @Nullable
     PortFault befalls(PortCall call);

@@ -4,6 +4,7 @@ import dev.landfall.health.Samples.Side;
 import dev.landfall.records.RecordSet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.IdentityHashMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,10 @@ final class Resolvers {
     private final String type;
     private final Function<RecordSet, Side> sideOf;
     private final Chance chance;
+
+    /** By identity, since the same few record sets answer again and again. */
+    private final IdentityHashMap<RecordSet, Side> sides = new IdentityHashMap<>();
+
     private final Resolver[] resolvers = new Resolver[COUNT];
 
     /**
@@ -110,7 +115,7 @@ final class Resolvers {
             SimulatedRoute53.Answer fresh = route53.answer(hostname, type, chance.below(route53.serverCount()));
             Duration ttl = Duration.ofSeconds(fresh.ttlSeconds());
             expires = now.plus(ttl.compareTo(leastTtl) < 0 ? leastTtl : ttl);
-            Side side = sideOf.apply(fresh.recordSet());
+            Side side = sides.computeIfAbsent(fresh.recordSet(), sideOf);
             cached = side;
             return side;
         }

@@ -9,9 +9,11 @@ import dev.landfall.rehearsal.time.Simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -46,6 +48,7 @@ public final class SimulatedAlarms implements Alarms {
     private final Metrics metrics;
     private final Chance chance;
     private final Map<String, Alarm> alarms = new LinkedHashMap<>();
+    private final Map<String, Instant> deletions = new HashMap<>();
     private final List<Consumer<StateChange>> listeners = new ArrayList<>();
 
     SimulatedAlarms(Simulation simulation, Metrics metrics) {
@@ -82,7 +85,13 @@ public final class SimulatedAlarms implements Alarms {
         Alarm alarm = alarms.remove(name);
         if (alarm != null) {
             alarm.stop();
+            deletions.put(name, simulation.instant());
         }
+    }
+
+    /** When an alarm of this name was deleted last. */
+    public Optional<Instant> deletedAt(String name) {
+        return Optional.ofNullable(deletions.get(name));
     }
 
     /** The present state of an alarm that exists; MISSING otherwise. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.landfall.plan.InvalidSpecException;
 import dev.landfall.plan.ScheduleExpression;
 import dev.landfall.rehearsal.states.ExecutionDescription;
-import dev.landfall.rehearsal.states.StateMachineDefinition;
 import dev.landfall.rehearsal.states.StatesEngine;
 import dev.landfall.rehearsal.time.Simulation;
 import java.time.Duration;
@@ -40,8 +39,7 @@ final class Stack {
     void deploy(Deployment deployment, Map<String, RequestStreamHandler> handlers) {
         template.functions().forEach(function -> deploy(function, handlers));
         for (SamTemplate.Machine machine : template.machines()) {
-            String definition = deployment.text(machine.definitionUri());
-            engine.deploy(machine.name(), StateMachineDefinition.parse(definition, machine.substitutions()));
+            engine.deploy(machine.name(), deployment.definition(machine));
         }
         template.rules().forEach(rule -> events.rule(rule.pattern(), event -> deliver(rule, event)));
         engine.onStatusChange(this::publish);

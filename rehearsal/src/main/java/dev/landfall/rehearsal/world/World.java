@@ -27,6 +27,7 @@ import dev.landfall.rehearsal.states.TaskFailure;
 import dev.landfall.rehearsal.states.TaskResource;
 import dev.landfall.rehearsal.time.Simulation;
 import dev.landfall.sweep.Schedules;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -34,8 +35,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything around Landfall, and Landfall deployed in it as the template deploys it. */
 public final class World {
@@ -63,6 +68,8 @@ public final class World {
     private final Map<Side, Origin> origins = new EnumMap<>(Side.class);
     private final Metrics metrics;
     private final SimulatedAlarms alarms;
+    private final Clocks clocks;
+    private final SimulatedSchedules schedules;
     private final InMemoryLocks locks;
     private final InMemoryJournal journal;
     private final InMemoryParking parking;
@@ -91,14 +98,15 @@ public final class World {
         this.simulation = simulation;
         this.spec = spec;
         this.standIns = List.copyOf(standIns);
-        template = SamTemplate.parse(deployment.text(Deployment.TEMPLATE));
+        template = deployment.template();
         route53 = new SimulatedRoute53(simulation, simulation.random("route53"), Zone.of(spec), Zone.records(spec));
-        origins.put(Side.HEROKU, new Origin(settings.heroku()));
-        origins.put(Side.AWS, new Origin(settings.aws()));
+        origins.put(Side.HEROKU, new Origin(simulation, settings.heroku()));
+        origins.put(Side.AWS, new Origin(simulation, settings.aws()));
         metrics = new Metrics(simulation, simulation.random("metrics"));
         alarms = new SimulatedAlarms(simulation, metrics);
         locks = new InMemoryLocks(simulation);
-        journal = new InMemoryJournal(simulation, locks);
+        clocks = new Clocks(simulation);
+        journal = new InMemoryJournal(clocks, locks);
         parking = new InMemoryParking(locks);
         events = new EventBus(simulation);
         portCalls = new PortCalls(simulation);
@@ -110,6 +118,7 @@ public final class World {
         engine = new StatesEngine(simulation, resources, EngineOptions.defaults());
         direct = portCalls.wrap(Direct.class, new Telephone(), PortCalls.Latency.millis(30, 80));
         users = users(settings);
+        schedules = schedules();
         stack = new Stack(simulation, template, lambda, engine, events);
         stack.deploy(deployment, Handlers.with(ports(settings)));
         createAlarms(settings);
@@ -163,7 +172,7 @@ public final class World {
     public void onStateEntered(BiConsumer<String, String> listener) {
         engine.onHistoryEvent((execution, event) -> {
             String state = event.stateName();
-            if (state != null && event.type().name().endsWith("StateEntered")) {
+            if (state != null && event.type().isStateEntered()) {
                 listener.accept(execution, state);
             }
         });
@@ -179,11 +188,25 @@ public final class World {
         return origin(side).isTroubled();
     }
 
+    /** Since when something lasts that was done to a side. */
+    public Optional<Instant> troubledSince(Side side) {
+        return origin(side).troubledSince();
+    }
+
     /** Whether the lock is held by a migration that is under way. */
     public boolean isLocked() {
         return locks.find(spec.hostname())
                 .filter(lock -> lock.phase() == Lock.Phase.SHIFTING || lock.phase() == Lock.Phase.ROLLING_BACK)
                 .isPresent();
+    }
+
+    /** Schedules and probe alarms of migrations that have ended. */
+    public List<String> leftovers() {
+        Set<String> alive = locks.held().stream().map(Lock::migration).collect(Collectors.toSet());
+        Stream<String> left = Stream.concat(
+                schedules.migrations().stream().map(migration -> "the schedule of " + migration),
+                alarms.migrationsWithProbeAlarm().stream().map(migration -> "the probe alarm of " + migration));
+        return left.filter(what -> alive.stream().noneMatch(what::endsWith)).toList();
     }
 
     /** Successful runs of a function, oldest first. */
@@ -212,6 +235,26 @@ public final class World {
 
     public void resumeMetrics() {
         metrics.resume();
+    }
+
+    /** From now on the function's own clock is so much ahead; negative for behind. */
+    public void setClockError(String function, Duration error) {
+        clocks.setError(function, error);
+    }
+
+    /** Somebody deletes the alarms that the spec names. */
+    public void deleteWatchedAlarms() {
+        spec.alarms().forEach(alarm -> alarms.delete(alarm.name()));
+    }
+
+    /** An operator starts the rollback machine, with what stands on the notice board: the hostname. */
+    public void startRollback() {
+        engine.startExecution(
+                ROLLBACK_MACHINE,
+                JSON.createObjectNode()
+                        .put("hostname", spec.hostname())
+                        .put("by", "operator")
+                        .put("reason", "to be safe"));
     }
 
     /** Starts users, probes and sweeps. */
@@ -273,8 +316,8 @@ public final class World {
                 port(Locks.class, locks, table),
                 port(Parking.class, parking, table),
                 port(Executions.class, executions(), PortCalls.Latency.millis(20, 60)),
-                port(Schedules.class, schedules(), PortCalls.Latency.millis(30, 80)),
-                simulation);
+                port(Schedules.class, schedules, PortCalls.Latency.millis(30, 80)),
+                clocks);
     }
 
     private <T> T port(Class<T> port, T real, PortCalls.Latency latency) {
@@ -311,7 +354,7 @@ public final class World {
         }
     }
 
-    private Schedules schedules() {
+    private SimulatedSchedules schedules() {
         String target = template.environmentVariable("StartWatchingFunction", "SCHEDULE_TARGET_ARN");
         return new SimulatedSchedules(
                 simulation,

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 final class OriginTest {
 
-    private final Origin origin = new Origin(new OriginSettings(100, 50, 0, Duration.ofDays(90)));
+    private final Origin origin =
+            new Origin(InstantSource.fixed(Instant.EPOCH), new OriginSettings(100, 50, 0, Duration.ofDays(90)));
 
     @Test
     void behaviour_moreLoad_isSlower() {

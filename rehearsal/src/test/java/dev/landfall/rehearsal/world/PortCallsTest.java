@@ -65,7 +65,7 @@ final class PortCallsTest {
         "KILLED_AFTER,     1, FunctionDied"
     })
     void call_withFault_failsBeforeOrAfterTheEffect(PortFault fault, int effects, String error) {
-        calls.setFaults(call -> call.name().equals("Counter.increment") ? fault : null);
+        calls.addFaults(call -> call.name().equals("Counter.increment") ? fault : null);
 
         Throwable thrown = during(() -> port.increment("a"));
 
@@ -76,7 +76,7 @@ final class PortCallsTest {
 
     @Test
     void call_throttled_saysNothingOfWhatTheClientSaid() {
-        calls.setFaults(call -> PortFault.THROTTLED);
+        calls.addFaults(call -> PortFault.THROTTLED);
 
         assertThat(during(() -> port.increment("a")))
                 .isInstanceOf(UnavailableException.class)
@@ -89,7 +89,7 @@ final class PortCallsTest {
         int[] answers = new int[3];
         during(() -> {
             answers[0] = port.increment("a");
-            calls.setFaults(call -> PortFault.STALE);
+            calls.addFaults(call -> PortFault.STALE);
             answers[1] = port.increment("a");
             answers[2] = port.increment("b");
         });
@@ -112,7 +112,7 @@ final class PortCallsTest {
     @Test
     void faults_areAskedWithFunctionAndOrdinal() {
         StringBuilder seen = new StringBuilder();
-        calls.setFaults(call -> {
+        calls.addFaults(call -> {
             seen.append(call.function()).append(' ').append(call.ordinal()).append("; ");
             return null;
         });

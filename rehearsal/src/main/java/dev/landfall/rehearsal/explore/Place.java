@@ -1,0 +1,44 @@
+package dev.landfall.rehearsal.explore;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A moment of a run. The same seed and course lead to it again, as long as nothing strikes before. */
+sealed interface Place {
+
+    Pattern FORM = Pattern.compile("(\\w+)\\.(\\w+)#([1-9][0-9]{0,8})");
+
+    /** {@code shift.SetWeight#2}: the second time that a shift enters this state. */
+    record AtState(String machine, String state, int visit) implements Place {
+        @Override
+        public String toString() {
+            return machine + "." + state + "#" + visit;
+        }
+    }
+
+    /** {@code TrafficRouter.replace#3}: the third call of this method, by whichever function. */
+    record AtCall(String port, String method, int call) implements Place {
+        String name() {
+            return port + "." + method;
+        }
+
+        @Override
+        public String toString() {
+            return name() + "#" + call;
+        }
+    }
+
+    /** Reads what {@code toString} gives. */
+    static Place parse(String text) {
+        Matcher parts = FORM.matcher(text);
+        if (!parts.matches()) {
+            throw new InvalidCaseException(
+                    "place: \"" + text + "\" must be like shift.SetWeight#2 or TrafficRouter.replace#3");
+        }
+        String first = parts.group(1);
+        int number = Integer.parseInt(parts.group(3));
+        return first.equals(Machine.SHIFT) || first.equals(Machine.ROLLBACK)
+                ? new AtState(first, parts.group(2), number)
+                : new AtCall(first, parts.group(2), number);
+    }
+}
