@@ -2,6 +2,7 @@ package dev.landfall.cli;
 
 import dev.landfall.cli.deployed.Deployment;
 import dev.landfall.cli.deployed.Machines.Execution;
+import dev.landfall.plan.MigrationName;
 import dev.landfall.plan.ShiftSpec;
 import dev.landfall.plan.SpecReader;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,10 +25,8 @@ final class StartCommand implements Callable<Integer> {
     private static final DateTimeFormatter SUFFIX =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** A schedule is named after the migration, and EventBridge Scheduler takes 64 characters. */
+    /** A schedule is named after the migration, and EventBridge Scheduler takes 64 characters before it is abridged. */
     private static final int LONGEST_NAME = 64;
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1," + LONGEST_NAME + "}");
 
     private final Surroundings surroundings;
 
@@ -54,7 +52,7 @@ final class StartCommand implements Callable<Integer> {
         byte[] bytes = SpecFile.read(spec);
         ShiftSpec read = SpecReader.read(bytes);
         String migration =
-                name == null ? name(read.hostname(), surroundings.clock().instant()) : checked(name);
+                name == null ? name(read.hostname(), surroundings.clock().instant()) : MigrationName.require(name);
         try (Deployment deployment = stack.connect(surroundings)) {
             Execution started = deployment
                     .machines()
@@ -67,14 +65,6 @@ final class StartCommand implements Callable<Integer> {
             surroundings.terminal().say("  next       landfall status " + migration + " --watch");
             return ExitCode.OK;
         }
-    }
-
-    private static String checked(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new BadInputException(
-                    "--name: \"" + name + "\" is not allowed; 1 to " + LONGEST_NAME + " letters, digits, - and _ are");
-        }
-        return name;
     }
 
     private static String name(String hostname, Instant now) {

@@ -15,7 +15,7 @@ public final class MigrationName {
     public static String require(String name) {
         if (!ALLOWED.matcher(name).matches()) {
             throw InvalidSpecException.refusing(
-                    "name", name, "at most 80 letters and digits in ASCII, dots, hyphens and underscores");
+                    "name", name, "1 to 80 ASCII letters, digits, dots, hyphens and underscores");
         }
         return name;
     }

@@ -89,7 +89,7 @@ class ValidateHandlerTest {
 
         assertThatThrownBy(() -> answer("Umzug-März", spec))
                 .isInstanceOf(InvalidSpecException.class)
-                .hasMessage("name: \"Umzug-März\" must be at most 80 letters and digits in ASCII, dots, hyphens and"
+                .hasMessage("name: \"Umzug-März\" must be 1 to 80 ASCII letters, digits, dots, hyphens and"
                         + " underscores");
     }
 

@@ -52,6 +52,7 @@ final class Observer {
     private final List<Timeline.Happening> happenings = new ArrayList<>();
     private int running;
     private Instant lastEnd = Instant.MIN;
+    private Duration noticedByTheEnd = Duration.ZERO;
 
     Observer(Simulation simulation, World world, ShiftSpec spec, String migration, Listener listener) {
         this.simulation = simulation;
@@ -111,6 +112,11 @@ final class Observer {
         return lastEnd;
     }
 
+    /** How long users had noticed failures when the last execution ended. */
+    Duration noticedByTheEnd() {
+        return noticedByTheEnd;
+    }
+
     /** Whether the alarm changed its state within this time before. */
     boolean changedWithin(String alarm, Duration duration, Instant before) {
         return alarmChanges.stream()
@@ -164,6 +170,7 @@ final class Observer {
         } else {
             running--;
             lastEnd = simulation.instant();
+            noticedByTheEnd = world.users().noticed();
         }
     }
 

@@ -201,10 +201,10 @@ final class OneRun {
                         .map(page -> new Timeline.Page(page.at(), page.subject(), page.message()))
                         .toList(),
                 promises,
-                harm(world, minutes));
+                harm(world, observer, minutes));
     }
 
-    private static Timeline.Harm harm(World world, List<Timeline.Minute> minutes) {
+    private Timeline.Harm harm(World world, Observer observer, List<Timeline.Minute> minutes) {
         long requests = 0;
         long failed = 0;
         long lingering = 0;
@@ -214,7 +214,14 @@ final class OneRun {
             lingering += minute.awsWeight() == 100 ? minute.herokuRequests() : 0;
         }
         return new Timeline.Harm(
-                requests - failed, failed, world.users().noticed().toSeconds(), lingering);
+                requests - failed, failed, noticed(world, observer).toSeconds(), lingering);
+    }
+
+    /** What users meet on AWS after a shift that is completed is no longer the shift's. */
+    private Duration noticed(World world, Observer observer) {
+        return claimed(world) == Entry.Outcome.COMPLETED
+                ? observer.noticedByTheEnd()
+                : world.users().noticed();
     }
 
     private static double seconds(Instant from, Instant to) {

@@ -6,6 +6,7 @@ import dev.landfall.rehearsal.explore.Exploration.Cell;
 import dev.landfall.rehearsal.explore.Explorer;
 import dev.landfall.rehearsal.explore.Fault;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -125,8 +126,16 @@ public final class MatrixReport {
         html.close("tbody").close("table").close("div");
     }
 
+    /** The machines' states in the order of a shift, then the functions that no state calls. */
     private Set<String> rows() {
-        return found.cells().stream().map(Cell::row).collect(Collectors.toCollection(LinkedHashSet::new));
+        return found.cells().stream()
+                .map(Cell::row)
+                .sorted(Comparator.comparing(MatrixReport::group))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static int group(String row) {
+        return row.startsWith("shift.") ? 0 : row.startsWith("rollback.") ? 1 : 2;
     }
 
     private void cell(Map<Square, Cell> cells, Square square) {
