@@ -4,7 +4,9 @@ import dev.landfall.health.Samples.Side;
 import dev.landfall.records.RecordSet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -71,18 +73,16 @@ final class Resolvers {
         }
     }
 
-    int count() {
-        return COUNT;
-    }
-
-    /** The share of all users who ask this resolver. */
-    double share(int resolver) {
-        return resolvers[resolver].share;
-    }
-
-    /** Where the resolver sends a user now: by its cache, or by a name server if that has run out. */
-    Side answer(int resolver, Instant now) {
-        return resolvers[resolver].answer(now);
+    /**
+     * The shares of all users whom the resolvers send to each side now: each by its cache, or by a name server if that has
+     * run out.
+     */
+    Map<Side, Double> shares(Instant now) {
+        Map<Side, Double> shares = new EnumMap<>(Side.class);
+        for (Resolver resolver : resolvers) {
+            shares.merge(resolver.answer(now), resolver.share, Double::sum);
+        }
+        return shares;
     }
 
     private int[] shuffledRanks() {

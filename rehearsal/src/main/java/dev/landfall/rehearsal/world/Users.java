@@ -126,12 +126,7 @@ public final class Users {
     private Map<Side, Long> ask(Instant now) {
         Map<Side, Long> asked = new EnumMap<>(Side.class);
         double mean = demand.at(now) * TICK.toSeconds();
-        for (int resolver = 0; resolver < resolvers.count(); resolver++) {
-            long arriving = chance.poisson(mean * resolvers.share(resolver));
-            if (arriving > 0) {
-                asked.merge(resolvers.answer(resolver, now), arriving, Long::sum);
-            }
-        }
+        resolvers.shares(now).forEach((side, share) -> asked.put(side, chance.poisson(mean * share)));
         return asked;
     }
 

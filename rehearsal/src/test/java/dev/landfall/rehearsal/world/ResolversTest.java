@@ -10,7 +10,6 @@ import dev.landfall.rehearsal.time.Simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ResolversTest {
@@ -27,8 +26,13 @@ final class ResolversTest {
             new HostedZone(ZONE, "example.com", List.of("ns1", "ns2")),
             List.of(OLD));
 
+    private static final double ROUNDING = 1e-9;
+
+    /** A resolver's share of the users is not that of the resolvers: some are asked more than others. */
+    private static final double UNEVENNESS = 0.05;
+
     @Test
-    void answer_resolversThatHonourTheTtl_followAfterIt() {
+    void shares_resolversThatHonourTheTtl_followAfterIt() {
         Resolvers resolvers = resolvers(0, 0);
         change(resolvers);
         Instant served = simulation.instant();
@@ -36,40 +40,29 @@ final class ResolversTest {
         simulation.runUntil(served.plusSeconds(59));
         assertThat(following(resolvers)).isZero();
         simulation.runUntil(served.plusSeconds(60));
-        assertThat(following(resolvers)).isEqualTo(resolvers.count());
+        assertThat(following(resolvers)).isCloseTo(1, within(ROUNDING));
     }
 
     @Test
-    void answer_resolversThatExtend_followWithinTheHour() {
+    void shares_resolversThatExtend_followWithinTheHour() {
         Resolvers resolvers = resolvers(0.0874, 0);
         change(resolvers);
         Instant served = simulation.instant();
 
         simulation.runUntil(served.plus(Duration.ofMinutes(4)));
-        assertThat(following(resolvers)).isEqualTo(resolvers.count() - 17);
+        assertThat(following(resolvers)).isCloseTo(1 - 0.0874, within(UNEVENNESS));
         simulation.runUntil(served.plus(Duration.ofMinutes(61)));
-        assertThat(following(resolvers)).isEqualTo(resolvers.count());
+        assertThat(following(resolvers)).isCloseTo(1, within(ROUNDING));
     }
 
     @Test
-    void answer_resolversThatNeverLetGo_keepTheirFirstAnswer() {
+    void shares_resolversThatNeverLetGo_keepTheirFirstAnswer() {
         Resolvers resolvers = resolvers(0, 0.02);
         change(resolvers);
 
         simulation.runUntil(simulation.instant().plus(Duration.ofDays(3)));
 
-        assertThat(following(resolvers)).isEqualTo(resolvers.count() - 4);
-    }
-
-    @Test
-    void share_allResolvers_addsUpAndIsSkewed() {
-        Resolvers resolvers = resolvers(0, 0);
-
-        assertThat(IntStream.range(0, resolvers.count())
-                        .mapToDouble(resolvers::share)
-                        .sum())
-                .isCloseTo(1, within(1e-9));
-        assertThat(resolvers.share(0)).isGreaterThan(10 * resolvers.share(resolvers.count() - 1));
+        assertThat(following(resolvers)).isBetween(1 - 0.02 - UNEVENNESS, 1 - 0.002);
     }
 
     /** Every resolver has the old answer fresh in its cache when the name servers get the new one. */
@@ -80,11 +73,9 @@ final class ResolversTest {
         route53.serveAgain();
     }
 
-    private long following(Resolvers resolvers) {
-        return IntStream.range(0, resolvers.count())
-                .mapToObj(resolver -> resolvers.answer(resolver, simulation.instant()))
-                .filter(side -> side == Side.AWS)
-                .count();
+    /** The share of users who are sent to AWS. */
+    private double following(Resolvers resolvers) {
+        return resolvers.shares(simulation.instant()).getOrDefault(Side.AWS, 0.0);
     }
 
     private Resolvers resolvers(double extending, double neverLettingGo) {
