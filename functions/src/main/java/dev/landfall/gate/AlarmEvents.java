@@ -1,10 +1,12 @@
 package dev.landfall.gate;
 
 import dev.landfall.health.ProbeNames;
+import dev.landfall.journal.InTurn;
 import dev.landfall.journal.Journal;
 import dev.landfall.journal.Lock;
 import dev.landfall.journal.Locks;
 import dev.landfall.journal.Migration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Finds the migrations that an alarm speaks to. */
@@ -25,12 +27,20 @@ public final class AlarmEvents {
     public record Looked(String migration, Watch.Finding finding) {}
 
     public List<Looked> fired(String alarmName) {
-        return locks.held().stream()
+        List<Looked> looked = new ArrayList<>();
+        InTurn turns = new InTurn();
+        locks.held().stream()
                 .filter(lock -> lock.phase() == Lock.Phase.SHIFTING)
                 .map(Lock::migration)
-                .filter(migration -> watches(migration, alarmName))
-                .map(migration -> new Looked(migration, watch.look(migration)))
-                .toList();
+                .forEach(migration -> turns.run(() -> look(migration, alarmName, looked)));
+        turns.finish();
+        return List.copyOf(looked);
+    }
+
+    private void look(String migration, String alarmName, List<Looked> looked) {
+        if (watches(migration, alarmName)) {
+            looked.add(new Looked(migration, watch.look(migration)));
+        }
     }
 
     private boolean watches(String migration, String alarmName) {

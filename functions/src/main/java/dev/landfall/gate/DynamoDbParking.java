@@ -43,8 +43,8 @@ public final class DynamoDbParking implements Parking {
     private static Slot slot(DynamoDbItem item) {
         return new Slot(
                 item.text("taskToken"),
-                Math.toIntExact(item.number("awsWeight")),
-                ShiftSpec.Gate.valueOf(item.text("gate")),
+                item.integer("awsWeight"),
+                item.constant("gate", ShiftSpec.Gate.class),
                 item.instant("bakedAt"),
                 item.instant("until"));
     }

@@ -6,6 +6,7 @@ import dev.landfall.journal.Entry;
 import dev.landfall.journal.Lock;
 import dev.landfall.journal.Locks;
 import dev.landfall.lambda.Environment;
+import dev.landfall.plan.Hostnames;
 import dev.landfall.plan.ShiftSpec;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -86,7 +87,8 @@ public final class Gatekeeper {
                 .filter(lock -> lock.phase() == Lock.Phase.SHIFTING)
                 .filter(lock ->
                         request.migration() == null || request.migration().equals(lock.migration()))
-                .filter(lock -> request.hostname() == null || request.hostname().equals(lock.hostname()))
+                .filter(lock -> request.hostname() == null
+                        || Hostnames.normal(request.hostname()).equals(lock.hostname()))
                 .findFirst();
     }
 

@@ -27,8 +27,7 @@ public final class Park {
      * @param stay the state's own time-out
      */
     public void park(Fence fence, int step, ShiftSpec.Gate gate, Duration stay, String taskToken) {
-        ShiftSpec.Step current =
-                journal.migration(fence.migration()).spec().steps().get(step);
+        ShiftSpec.Step current = journal.migration(fence.migration()).spec().step(step);
         Instant now = clock.instant();
         Instant until = now.plus(stay);
         Instant bakedAt = gate == ShiftSpec.Gate.TIMER ? until : now.plus(current.bake());

@@ -13,6 +13,9 @@ import java.time.Duration;
 
 /** Parks the execution. Called with {@code .waitForTaskToken}: the state goes on only when the token is answered. */
 public final class ParkHandler extends JsonHandler<ParkHandler.Input, ParkHandler.Output> {
+    /** Step Functions ends an execution after a year. */
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     private final Park park;
 
     public ParkHandler() {
@@ -43,7 +46,13 @@ public final class ParkHandler extends JsonHandler<ParkHandler.Input, ParkHandle
             int step,
             ShiftSpec.Gate gate,
             long seconds,
-            String taskToken) {}
+            String taskToken) {
+        public Input {
+            if (seconds < 1 || seconds > LONGEST.toSeconds()) {
+                throw new IllegalArgumentException("no state waits for " + seconds + " seconds");
+            }
+        }
+    }
 
     public record Output(boolean parked) {}
 

@@ -2,6 +2,7 @@ package dev.landfall.gate;
 
 import dev.landfall.journal.Entry;
 import dev.landfall.journal.Journal;
+import dev.landfall.journal.UnreadableItemException;
 import dev.landfall.lambda.UnavailableException;
 import java.util.Optional;
 
@@ -54,8 +55,8 @@ public final class Waker {
             return parking.find(migration)
                     .map(slot -> executions.fail(slot.taskToken(), errorName(waker), cause))
                     .orElse(false);
-        } catch (UnavailableException e) {
-            // Whether it woke is unknown; the rollback machine may be started either way.
+        } catch (UnavailableException | UnreadableItemException e) {
+            // Whether it woke, or where, is unknown; the rollback machine may be started either way.
             return false;
         }
     }

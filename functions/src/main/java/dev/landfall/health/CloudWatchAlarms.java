@@ -2,6 +2,7 @@ package dev.landfall.health;
 
 import dev.landfall.lambda.Environment;
 import dev.landfall.lambda.SdkClients;
+import dev.landfall.lambda.UnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
@@ -32,6 +34,9 @@ public final class CloudWatchAlarms implements Alarms {
 
     /** The most that DescribeAlarms takes. */
     private static final int NAMES_AT_ONCE = 100;
+
+    /** 10,000 alarms; an answer that goes on after them never ends. */
+    private static final int MOST_PAGES = 100;
 
     private static final int COMPOSITE_PERIOD = 60;
 
@@ -60,12 +65,18 @@ public final class CloudWatchAlarms implements Alarms {
         Map<String, AlarmReading> readings = new HashMap<>();
         pages.stream()
                 .flatMap(page -> page.compositeAlarms().stream())
-                .forEach(alarm -> readings.put(alarm.alarmName(), reading(alarm)));
+                .forEach(alarm -> readings.merge(alarm.alarmName(), reading(alarm), CloudWatchAlarms::worse));
         Map<CloudWatchInput, Boolean> present = present(metricAlarms, recent);
-        metricAlarms.forEach(alarm -> readings.put(alarm.alarmName(), reading(alarm, present)));
+        metricAlarms.forEach(
+                alarm -> readings.merge(alarm.alarmName(), reading(alarm, present), CloudWatchAlarms::worse));
         return names.stream()
                 .map(name -> readings.getOrDefault(name, AlarmReading.missing(name)))
                 .toList();
+    }
+
+    /** An alarm that changes between two pages stands on both. */
+    private static AlarmReading worse(AlarmReading one, AlarmReading other) {
+        return one.state() == AlarmReading.State.ALARM || other.state() == AlarmReading.State.OK ? one : other;
     }
 
     private List<DescribeAlarmsResponse> describe(List<String> names) {
@@ -81,10 +92,17 @@ public final class CloudWatchAlarms implements Alarms {
         DescribeAlarmsRequest request = DescribeAlarmsRequest.builder()
                 .applyMutation(selection)
                 .alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM)
+                .maxRecords(NAMES_AT_ONCE)
                 .build();
-        return SdkClients.answerOrUnavailable(
+        List<DescribeAlarmsResponse> pages = SdkClients.answerOrUnavailable(
                 DEPENDENCY,
-                () -> client.describeAlarmsPaginator(request).stream().toList());
+                () -> client.describeAlarmsPaginator(request).stream()
+                        .limit(MOST_PAGES + 1L)
+                        .toList());
+        if (pages.size() > MOST_PAGES) {
+            throw new UnavailableException(DEPENDENCY, "more than " + MOST_PAGES + " pages of alarms");
+        }
+        return pages;
     }
 
     /** For each input of the alarms, whether it had data within {@code recent}, or its last two periods if longer. */
@@ -106,6 +124,7 @@ public final class CloudWatchAlarms implements Alarms {
             present.put(
                     input,
                     points.get(i).stream()
+                            .filter(point -> !point.at().isAfter(now))
                             .anyMatch(point -> point.at().plus(input.period()).isAfter(input.since(now, recent))));
         }
         return present;
@@ -115,7 +134,7 @@ public final class CloudWatchAlarms implements Alarms {
         return new AlarmReading(
                 alarm.alarmName(),
                 state(alarm.stateValue()),
-                alarm.actionsEnabled(),
+                Boolean.TRUE.equals(alarm.actionsEnabled()),
                 AlarmReading.Data.NOT_APPLICABLE,
                 false,
                 COMPOSITE_PERIOD);
@@ -133,7 +152,7 @@ public final class CloudWatchAlarms implements Alarms {
         return new AlarmReading(
                 alarm.alarmName(),
                 state(alarm.stateValue()),
-                alarm.actionsEnabled(),
+                Boolean.TRUE.equals(alarm.actionsEnabled()),
                 hasData ? AlarmReading.Data.PRESENT : AlarmReading.Data.ABSENT,
                 sparse,
                 inputs.stream()
@@ -142,8 +161,9 @@ public final class CloudWatchAlarms implements Alarms {
                         .orElse(COMPOSITE_PERIOD));
     }
 
-    private static AlarmReading.State state(StateValue state) {
+    private static AlarmReading.State state(@Nullable StateValue state) {
         return switch (state) {
+            case null -> AlarmReading.State.INSUFFICIENT_DATA;
             case OK -> AlarmReading.State.OK;
             case ALARM -> AlarmReading.State.ALARM;
             case INSUFFICIENT_DATA, UNKNOWN_TO_SDK_VERSION -> AlarmReading.State.INSUFFICIENT_DATA;
@@ -188,7 +208,9 @@ public final class CloudWatchAlarms implements Alarms {
         String prefix = names.alarmPrefix();
         return describe(request -> request.alarmNamePrefix(prefix)).stream()
                 .flatMap(page -> page.metricAlarms().stream())
-                .map(alarm -> alarm.alarmName().substring(prefix.length()))
+                .map(MetricAlarm::alarmName)
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
                 .toList();
     }
 }

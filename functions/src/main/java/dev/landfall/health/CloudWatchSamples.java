@@ -47,7 +47,8 @@ public final class CloudWatchSamples implements Samples {
                 from,
                 to);
         double timed = sums.get(2);
-        return new ProbeSample(Math.round(sums.get(0)), Math.round(sums.get(1)), timed == 0 ? 0 : sums.get(3) / timed);
+        return new ProbeSample(
+                Math.round(sums.get(0)), Math.round(sums.get(1)), sums.get(0) == 0 ? 0 : sums.get(3) / timed);
     }
 
     @Override

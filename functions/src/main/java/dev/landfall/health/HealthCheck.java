@@ -52,9 +52,8 @@ public final class HealthCheck {
      * @param step index into the spec's steps; -1 before the first
      */
     public Judgement judge(Migration migration, List<Entry> entries, int step, Purpose purpose) {
-        Optional<ShiftSpec.Step> current = step < 0
-                ? Optional.empty()
-                : Optional.of(migration.spec().steps().get(step));
+        Optional<ShiftSpec.Step> current =
+                step < 0 ? Optional.empty() : Optional.of(migration.spec().step(step));
         try {
             return rules(migration.spec(), current, purpose).judge(facts(migration, entries, current));
         } catch (UnavailableException e) {
@@ -64,9 +63,8 @@ public final class HealthCheck {
 
     /** The alarms that fire now and count at this step. */
     public List<String> firing(Migration migration, int step) {
-        Optional<ShiftSpec.Step> current = step < 0
-                ? Optional.empty()
-                : Optional.of(migration.spec().steps().get(step));
+        Optional<ShiftSpec.Step> current =
+                step < 0 ? Optional.empty() : Optional.of(migration.spec().step(step));
         return readAlarms(migration, current).stream()
                 .filter(alarm -> alarm.state() == AlarmReading.State.ALARM)
                 .map(AlarmReading::name)

@@ -3,6 +3,7 @@ package dev.landfall.health;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -70,13 +71,16 @@ record HealthRules(Set<String> sparseAlarms, long minimumRequests, long minimumP
                 doubts.add("alarm " + alarm.name() + " " + doubt);
             }
         }
-        if (facts.aws().asked() == 0) {
-            doubts.add("no probe of AWS in the window");
-        }
-        if (facts.heroku().asked() == 0) {
-            doubts.add("no probe of Heroku in the window");
-        }
+        doubt("AWS", facts.aws()).ifPresent(doubts::add);
+        doubt("Heroku", facts.heroku()).ifPresent(doubts::add);
         return doubts;
+    }
+
+    private static Optional<String> doubt(String side, Samples.ProbeSample sample) {
+        if (!sample.isPlausible()) {
+            return Optional.of("the probes of " + side + " do not add up: " + describe(sample));
+        }
+        return sample.asked() == 0 ? Optional.of("no probe of " + side + " in the window") : Optional.empty();
     }
 
     /** Empty for an alarm whose OK can be believed. */

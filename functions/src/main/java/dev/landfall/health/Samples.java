@@ -19,13 +19,18 @@ public interface Samples {
     /**
      * @param asked how many probes
      * @param succeeded how many got the expected status in time
-     * @param meanMillis mean latency; 0 when none was asked
+     * @param meanMillis mean latency; 0 when none was asked, NaN when some were asked and no latency is known
      */
     record ProbeSample(long asked, long succeeded, double meanMillis) {
         public static final ProbeSample NONE = new ProbeSample(0, 0, 0);
 
         public long failed() {
             return asked - succeeded;
+        }
+
+        /** Whether it can be: what is read piece by piece may not fit together. */
+        public boolean isPlausible() {
+            return succeeded >= 0 && succeeded <= asked && Double.isFinite(meanMillis) && meanMillis >= 0;
         }
     }
 }

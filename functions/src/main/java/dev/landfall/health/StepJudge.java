@@ -37,15 +37,16 @@ public final class StepJudge {
         List<Entry> entries = journal.read(fence.migration());
         Migration migration = Migration.from(fence.migration(), entries)
                 .orElseThrow(() -> new UnknownMigrationException("no migration is named " + fence.migration()));
+        ShiftSpec.Step current = migration.spec().step(step);
         Judgement judgement = check.judge(migration, entries, step, purpose);
         Ruling ruling = ruling(judgement, migration.spec().health(), holds);
         journal.append(
                 fence,
                 new Entry.Judged(
-                        migration.spec().steps().get(step).weight(),
+                        current.weight(),
                         judgement.verdict().name(),
                         ruling.decision().name(),
-                        reasons(migration.spec().steps().get(step), judgement)));
+                        reasons(current, judgement)));
         return ruling;
     }
 

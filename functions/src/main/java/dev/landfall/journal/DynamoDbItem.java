@@ -1,10 +1,13 @@
 package dev.landfall.journal;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** One item of the table, whose key is {@code pk} and {@code sk}. */
@@ -35,27 +38,66 @@ public record DynamoDbItem(Map<String, AttributeValue> attributes) {
         return new DynamoDbItem(all);
     }
 
+    /** @throws UnreadableItemException if the item has no text of this name, as with the other kinds */
     public String text(String name) {
-        return value(name).s();
+        return read(name, AttributeValue::s, text -> text);
     }
 
     public long number(String name) {
-        return Long.parseLong(value(name).n());
+        return read(name, AttributeValue::n, Long::parseLong);
+    }
+
+    public int integer(String name) {
+        return read(name, AttributeValue::n, Integer::parseInt);
     }
 
     public Instant instant(String name) {
-        return Instant.parse(text(name));
+        return read(name, AttributeValue::s, Instant::parse);
+    }
+
+    public <E extends Enum<E>> E constant(String name, Class<E> type) {
+        return read(name, AttributeValue::s, text -> Enum.valueOf(type, text));
+    }
+
+    boolean has(String name) {
+        return attributes.containsKey(name);
+    }
+
+    /** How the item is named to a human. */
+    String describe() {
+        return "item " + key("pk") + " / " + key("sk") + " of Landfall's table";
+    }
+
+    private @Nullable String key(String name) {
+        AttributeValue value = attributes.get(name);
+        return value == null ? null : value.s();
+    }
+
+    private <T> T read(String name, Function<AttributeValue, @Nullable String> kind, Function<String, T> parse) {
+        String text = kind.apply(required(name));
+        if (text == null) {
+            throw unreadable(name);
+        }
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw unreadable(name);
+        }
+    }
+
+    private UnreadableItemException unreadable(String name) {
+        return new UnreadableItemException(describe() + " has no readable " + name);
     }
 
     /** Keyed as an expression names them, with a colon. */
     Map<String, AttributeValue> valuesOf(List<String> names) {
-        return names.stream().collect(Collectors.toUnmodifiableMap(name -> ":" + name, this::value));
+        return names.stream().collect(Collectors.toUnmodifiableMap(name -> ":" + name, this::required));
     }
 
-    private AttributeValue value(String name) {
+    private AttributeValue required(String name) {
         AttributeValue value = attributes.get(name);
         if (value == null) {
-            throw new IllegalStateException("an item of the table lacks its attribute " + name);
+            throw unreadable(name);
         }
         return value;
     }

@@ -1,6 +1,8 @@
 package dev.landfall.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.lambda.Environment;
 import dev.landfall.lambda.Json;
 import dev.landfall.lambda.UnavailableException;
@@ -63,15 +65,23 @@ public final class DynamoDbJournal implements Journal {
 
     private long nextNumber(String migration) {
         return table.findLast(partition(migration), ENTRY)
-                        .map(item -> Long.parseLong(item.text("sk").substring(ENTRY.length())))
+                        .map(DynamoDbJournal::number)
                         .orElse(0L)
                 + 1;
+    }
+
+    private static long number(DynamoDbItem item) {
+        try {
+            return Long.parseLong(item.text("sk").substring(ENTRY.length()));
+        } catch (NumberFormatException e) {
+            throw new UnreadableItemException(item.describe() + " is no numbered entry");
+        }
     }
 
     /** A create that was refused may have been repeated by the client, after one that arrived and whose answer was lost. */
     private boolean isThere(DynamoDbItem item, String id) {
         return table.find(DynamoDbItem.of(item.text("pk"), item.text("sk")))
-                .filter(found -> found.text("id").equals(id))
+                .filter(found -> found.has("id") && found.text("id").equals(id))
                 .isPresent();
     }
 
@@ -98,7 +108,15 @@ public final class DynamoDbJournal implements Journal {
     }
 
     private static Entry entry(String migration, DynamoDbItem item) {
-        return new Entry(item.instant("at"), migration, item.number("epoch"), event(item.text("event")));
+        if (item.has("version") && item.number("version") > VERSION) {
+            throw new UnreadableItemException(item.describe() + " was written by a newer version of Landfall");
+        }
+        try {
+            return new Entry(item.instant("at"), migration, item.number("epoch"), event(item.text("event")));
+        } catch (JsonProcessingException e) {
+            // Jackson's own message quotes the content.
+            throw new UnreadableItemException(item.describe() + " holds no event that this version can read");
+        }
     }
 
     private static String json(Entry.Event event) {
@@ -111,13 +129,14 @@ public final class DynamoDbJournal implements Journal {
 
     /**
      * Unknown kinds read as {@link Entry.Unknown}. A known kind with content that cannot be read is an error: a snapshot
-     * that went missing without a word would make a rollback believe that nothing was ever written.
+     * that went missing without a word would make a rollback believe that nothing was ever written. So is an event
+     * without a kind, which no version wrote.
      */
-    static Entry.Event event(String json) {
-        try {
-            return Json.MAPPER.readValue(json, Entry.Event.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a journal entry cannot be read: " + e.getOriginalMessage(), e);
+    static Entry.Event event(String json) throws JsonProcessingException {
+        JsonNode event = Json.MAPPER.readTree(json);
+        if (!event.path("kind").isTextual()) {
+            throw new JsonMappingException(null, "an event has a kind");
         }
+        return Json.MAPPER.treeToValue(event, Entry.Event.class);
     }
 }

@@ -127,7 +127,7 @@ public final class DynamoDbLocks implements Locks {
                 item.text("sk"),
                 item.text("migration"),
                 item.number("epoch"),
-                Lock.Phase.valueOf(item.text("phase")),
+                item.constant("phase", Lock.Phase.class),
                 item.text("holder"),
                 item.instant("since"));
     }

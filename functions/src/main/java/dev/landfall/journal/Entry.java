@@ -42,6 +42,9 @@ public record Entry(Instant at, String migration, long epoch, Event event) {
     public record Snapshotted(List<RecordSet> records) implements Event {
         public Snapshotted {
             records = List.copyOf(records);
+            if (records.isEmpty()) {
+                throw new IllegalArgumentException("a snapshot without records would be restored by deleting all");
+            }
         }
     }
 

@@ -33,7 +33,11 @@ public abstract class JsonHandler<I, O> implements RequestStreamHandler {
 
     private I decode(InputStream in) throws IOException {
         try {
-            return Json.MAPPER.readValue(in, inputType);
+            I input = Json.MAPPER.readValue(in, inputType);
+            if (input == null) {
+                throw new MalformedInputException(inputType.getSimpleName());
+            }
+            return input;
         } catch (JacksonException e) {
             // Jackson's own message quotes the input, which may hold what must not be logged.
             throw new MalformedInputException(inputType.getSimpleName(), e);

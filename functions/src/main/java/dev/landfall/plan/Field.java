@@ -33,7 +33,7 @@ final class Field {
     }
 
     static String child(String path, String name) {
-        String shown = SIMPLE_NAME.matcher(name).matches() ? name : Echo.quote(name);
+        String shown = SIMPLE_NAME.matcher(name).matches() ? Echo.plain(name) : Echo.quote(name);
         return path.isEmpty() ? shown : path + "." + shown;
     }
 

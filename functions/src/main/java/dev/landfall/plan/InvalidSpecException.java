@@ -8,7 +8,7 @@ public final class InvalidSpecException extends RuntimeException {
 
     /** Escapes whatever would break the line. */
     public InvalidSpecException(String message) {
-        super(Echo.escape(message));
+        super(Echo.line(message));
     }
 
     /**

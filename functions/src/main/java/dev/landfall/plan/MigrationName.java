@@ -11,9 +11,13 @@ public final class MigrationName {
 
     private MigrationName() {}
 
+    public static boolean isAllowed(String name) {
+        return ALLOWED.matcher(name).matches();
+    }
+
     /** @throws InvalidSpecException if it cannot name a migration */
     public static String require(String name) {
-        if (!ALLOWED.matcher(name).matches()) {
+        if (!isAllowed(name)) {
             throw InvalidSpecException.refusing(
                     "name", name, "1 to 80 ASCII letters, digits, dots, hyphens and underscores");
         }

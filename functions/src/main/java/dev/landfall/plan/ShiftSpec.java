@@ -43,6 +43,17 @@ public record ShiftSpec(
     public ShiftSpec {
         alarms = List.copyOf(alarms);
         steps = List.copyOf(steps);
+        if (steps.isEmpty()) {
+            throw new IllegalArgumentException("a shift has at least one step");
+        }
+    }
+
+    /** @throws UnknownStepException if there is no step of this index */
+    public Step step(int index) {
+        if (index < 0 || index >= steps.size()) {
+            throw new UnknownStepException(index, steps.size());
+        }
+        return steps.get(index);
     }
 
     /** Longest time the steps may take, each gate at its deadline. */

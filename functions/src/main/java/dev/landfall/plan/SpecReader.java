@@ -36,7 +36,6 @@ public final class SpecReader {
 
     private static final Pattern PATH = Pattern.compile("/[!-\"$-~]{0,1023}");
     private static final Pattern LOAD_BALANCER = Pattern.compile("app/[A-Za-z0-9-]{1,32}/[a-z0-9]{1,32}");
-    private static final Pattern NAME_SERVER = Pattern.compile("[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?");
     private static final Pattern SCHEME = Pattern.compile("https?");
     private static final String LIST_OF_NAME_SERVERS = "a list of at most " + MOST_NAME_SERVERS + " name servers";
     private static final String LIST_OF_ALARMS = "a list of at most " + MOST_ALARMS + " CloudWatch alarms";
@@ -186,9 +185,7 @@ public final class SpecReader {
 
     private static List<String> nameServers(Field field) {
         List<Field> items = field.items(0, MOST_NAME_SERVERS, LIST_OF_NAME_SERVERS);
-        List<String> servers = items.stream()
-                .map(item -> item.matching(NAME_SERVER, "host or host:port, such as 127.0.0.1:5353"))
-                .toList();
+        List<String> servers = items.stream().map(Hostnames::nameServer).toList();
         Field.requireDistinct(items, servers);
         return servers;
     }

@@ -1,12 +1,14 @@
 package dev.landfall.probe;
 
 import dev.landfall.health.Samples;
+import dev.landfall.journal.InTurn;
 import dev.landfall.journal.Journal;
 import dev.landfall.journal.Lock;
 import dev.landfall.journal.Locks;
 import dev.landfall.journal.Migration;
 import dev.landfall.plan.ShiftSpec;
 import dev.landfall.records.Target;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Asks the two origins of each migration in the same breath, so that they can be compared. */
@@ -25,12 +27,15 @@ public final class Prober {
 
     /** @return how many migrations were probed */
     public int probeAll() {
-        List<Migration> underWay = locks.held().stream()
+        List<Migration> underWay = new ArrayList<>();
+        InTurn turns = new InTurn();
+        locks.held().stream()
                 .filter(lock -> lock.phase() == Lock.Phase.SHIFTING)
                 .map(Lock::migration)
-                .flatMap(name -> Migration.from(name, journal.read(name)).stream())
-                .toList();
+                .forEach(name ->
+                        turns.run(() -> Migration.from(name, journal.read(name)).ifPresent(underWay::add)));
         underWay.forEach(this::probe);
+        turns.finish();
         return underWay.size();
     }
 

@@ -40,6 +40,10 @@ public final class DnsJavaNameServers implements NameServers {
 
     @Override
     public Map<String, Integer> sample(List<String> servers, String name, String type, int questions) {
+        if (servers.isEmpty()) {
+            throw new NameServersUnreachableException(
+                    "the zone of " + name + " has no public name servers, and dns.nameServers names none");
+        }
         List<DnsSampling.Server> asked = IntStream.range(0, servers.size())
                 .mapToObj(i -> {
                     int share = questions / servers.size() + (i < questions % servers.size() ? 1 : 0);

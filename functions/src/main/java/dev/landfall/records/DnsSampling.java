@@ -14,6 +14,7 @@ import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.Flags;
+import org.xbill.DNS.Header;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
@@ -89,7 +90,7 @@ final class DnsSampling {
     private void count(Server server, @Nullable Message answer) {
         try {
             if (answer != null && isAnswer(answer)) {
-                counts.merge(normal(answer.getSection(Section.ANSWER)), 1, Integer::sum);
+                counts.merge(normal(ofTheName(answer)), 1, Integer::sum);
             } else {
                 server.unanswered().incrementAndGet();
             }
@@ -98,14 +99,28 @@ final class DnsSampling {
         }
     }
 
-    /** SERVFAIL and REFUSED say nothing of what is served; that there is no such name does. */
+    /**
+     * SERVFAIL and REFUSED say nothing of what is served; that there is no such name does. Neither does a question sent
+     * back, nor what is cut short even over TCP.
+     */
     private static boolean isAnswer(Message message) {
-        return message.getRcode() == Rcode.NOERROR || message.getRcode() == Rcode.NXDOMAIN;
+        Header header = message.getHeader();
+        return header.getFlag(Flags.QR)
+                && !header.getFlag(Flags.TC)
+                && (message.getRcode() == Rcode.NOERROR || message.getRcode() == Rcode.NXDOMAIN);
+    }
+
+    /** Records of other names may stand beside the answer; they say nothing of the name that was asked for. */
+    private List<Record> ofTheName(Message answer) {
+        return answer.getSection(Section.ANSWER).stream()
+                .filter(record -> record.getName().equals(question.getName()))
+                .filter(record -> record.getDClass() == question.getDClass())
+                .toList();
     }
 
     private static String normal(List<Record> answer) {
         String addresses = addresses(answer).sorted().collect(Collectors.joining(","));
-        return addresses.isEmpty() ? names(answer).collect(Collectors.joining(",")) : addresses;
+        return addresses.isEmpty() ? names(answer).sorted().collect(Collectors.joining(",")) : addresses;
     }
 
     /** In the form of {@link InetAddress#getHostAddress}. */
@@ -124,6 +139,8 @@ final class DnsSampling {
     private static Stream<String> names(List<Record> records) {
         return records.stream()
                 .filter(CNAMERecord.class::isInstance)
-                .map(record -> DnsName.normal(((CNAMERecord) record).getTarget().toString()));
+                .map(record -> DnsName.normal(((CNAMERecord) record).getTarget().toString()))
+                // A label may hold a comma, which would make two names of one.
+                .map(name -> name.replace(",", "\\044"));
     }
 }

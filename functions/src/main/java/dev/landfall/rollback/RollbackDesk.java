@@ -6,6 +6,8 @@ import dev.landfall.journal.Journal;
 import dev.landfall.journal.Lock;
 import dev.landfall.journal.Locks;
 import dev.landfall.journal.Migration;
+import dev.landfall.plan.Hostnames;
+import dev.landfall.plan.MigrationName;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +66,8 @@ public final class RollbackDesk {
 
     /** @param execution ARN of the rollback execution, which will hold the lock */
     public Decision fence(Request request, String execution) {
-        String name = migrationOf(request).orElse(null);
+        // What can name no migration is looked up nowhere: DynamoDB refuses keys that are empty or too long.
+        String name = migrationOf(request).filter(MigrationName::isAllowed).orElse(null);
         List<Entry> entries = name == null ? List.of() : journal.read(name);
         Migration migration =
                 name == null ? null : Migration.from(name, entries).orElse(null);
@@ -125,7 +128,9 @@ public final class RollbackDesk {
         if (request.migration() != null || hostname == null) {
             return Optional.ofNullable(request.migration());
         }
-        return locks.find(hostname).map(Lock::migration);
+        return Hostnames.mayBe(hostname)
+                ? locks.find(Hostnames.normal(hostname)).map(Lock::migration)
+                : Optional.empty();
     }
 
     /** Events come late and twice, so what they ask in vain is normal; what an operator asks in vain is a mistake. */

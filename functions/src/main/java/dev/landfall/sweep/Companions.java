@@ -35,9 +35,10 @@ public final class Companions {
     }
 
     public void start(Fence fence) {
-        alarms.createProbeAlarm(fence.migration());
+        // Read first: what nobody knows would get an alarm that nobody ends.
         ShiftSpec.GateSchedule schedule =
                 journal.migration(fence.migration()).spec().schedule();
+        alarms.createProbeAlarm(fence.migration());
         if (schedule != null) {
             schedules.create(fence.migration(), schedule);
         }

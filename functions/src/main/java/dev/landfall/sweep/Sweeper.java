@@ -4,6 +4,7 @@ import dev.landfall.gate.Executions;
 import dev.landfall.gate.RollbackNames;
 import dev.landfall.gate.Watch;
 import dev.landfall.health.Alarms;
+import dev.landfall.journal.InTurn;
 import dev.landfall.journal.Lock;
 import dev.landfall.journal.Locks;
 import dev.landfall.lambda.UnavailableException;
@@ -37,9 +38,11 @@ public final class Sweeper {
         List<String> done = new ArrayList<>();
         // Companions before locks: a migration that begins in between has its lock before its companions.
         attempt(done, () -> removeOrphans(done));
+        InTurn turns = new InTurn();
         for (Lock lock : locks.held()) {
-            attempt(done, () -> repair(lock, done));
+            turns.run(() -> attempt(done, () -> repair(lock, done)));
         }
+        turns.finish();
         return done;
     }
 

@@ -60,7 +60,7 @@ public final class RecordWriter {
      */
     public @Nullable String setWeight(Fence fence, int step) {
         Migration migration = journal.migration(fence.migration());
-        int weight = migration.spec().steps().get(step).weight();
+        int weight = migration.spec().step(step).weight();
         return write(fence, migration, Entry.Purpose.SET_WEIGHT, weight, new RecordForms(migration).weighted(weight));
     }
 

@@ -57,6 +57,7 @@ public final class Verification {
         Map<String, Integer> answers = nameServers.sample(
                 servers(spec), spec.hostname(), spec.recordType(), spec.dns().questions());
         int asked = answers.values().stream().mapToInt(Integer::intValue).sum();
+        requireEnough(asked, spec.dns().questions());
         long weights = wanted.stream().mapToLong(Verification::weight).sum();
         List<String> evidence = new ArrayList<>();
         int explained = 0;
@@ -75,6 +76,13 @@ public final class Verification {
         return String.join("; ", evidence);
     }
 
+    /** Of few answers every split is within the tolerance, and of none too. */
+    private static void requireEnough(int asked, int questions) {
+        if (asked * 2L < questions) {
+            throw new SplitNotServedException("only " + asked + " of " + questions + " questions were answered");
+        }
+    }
+
     private List<String> servers(ShiftSpec spec) {
         List<String> given = spec.dns().nameServers();
         return given.isEmpty() ? router.zone(spec.hostedZoneId()).nameServers() : given;
@@ -89,7 +97,7 @@ public final class Verification {
 
     private static int count(Map<String, Integer> answers, Set<String> ofRecord) {
         return answers.entrySet().stream()
-                .filter(answer -> ofRecord.containsAll(List.of(answer.getKey().split(","))))
+                .filter(answer -> ofRecord.containsAll(List.of(answer.getKey().split(",", -1))))
                 .mapToInt(Map.Entry::getValue)
                 .sum();
     }
