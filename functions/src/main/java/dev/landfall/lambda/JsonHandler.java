@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * Decode, one domain call, encode. What the domain throws leaves unchanged: the machines know errors by class name.
+ * Decode, one domain call, encode. What our own code throws leaves unchanged: the machines know errors by class name. Of
+ * everything else only the class leaves, since a library's message may quote what must not stand in an execution's
+ * history.
  *
  * @param <I> a record that Jackson reads
  * @param <O> a record that Jackson writes
@@ -27,8 +29,15 @@ public abstract class JsonHandler<I, O> implements RequestStreamHandler {
     @Override
     public final void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
         I input = decode(in);
-        O output = telemetry.observe(getClass().getSimpleName(), input, context, () -> handle(input));
-        Json.MAPPER.writeValue(out, output);
+        Json.MAPPER.writeValue(out, observed(input, context));
+    }
+
+    private O observed(I input, Context context) {
+        try {
+            return telemetry.observe(getClass().getSimpleName(), input, context, () -> handle(input));
+        } catch (RuntimeException e) {
+            throw UnexpectedException.isOurs(e) ? e : new UnexpectedException(e);
+        }
     }
 
     private I decode(InputStream in) throws IOException {

@@ -24,7 +24,6 @@ public final class PowertoolsTelemetry implements Telemetry {
     private static final Logger LOG = LoggerFactory.getLogger(PowertoolsTelemetry.class);
     private static final List<String> KEYS = List.of("migration", "hostname", "epoch");
     private static final String NAMESPACE = "Landfall";
-    private static final String OURS = "dev.landfall.";
     private static final int LONGEST_RESULT = 2_000;
 
     private final Metrics metrics;
@@ -73,8 +72,7 @@ public final class PowertoolsTelemetry implements Telemetry {
 
     /** Our own exceptions are answers that the machines know; of the others nobody has thought, so they bring a trace. */
     private static void tellOf(String action, RuntimeException e) {
-        String name = e.getClass().getName();
-        if (name.startsWith(OURS)) {
+        if (UnexpectedException.isOurs(e)) {
             LOG.warn("{} answered {}: {}", action, e.getClass().getSimpleName(), e.getMessage());
         } else {
             LOG.error("{} failed", action, e);

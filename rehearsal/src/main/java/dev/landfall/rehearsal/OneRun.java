@@ -38,6 +38,8 @@ final class OneRun {
     /** What a migration may take beside the gates of its steps and its holds: above all, a rollback that has to insist. */
     private static final Duration SPARE = Duration.ofHours(12);
 
+    private static final Duration HUMAN_COMES = Duration.ofHours(1);
+
     /** Each step is judged before and after its bake, and may be held both times. */
     private static final int HOLDS_A_STEP = 2;
 
@@ -73,16 +75,25 @@ final class OneRun {
             simulation.runUntil(SHIFT_STARTS);
             world.countHarm();
             world.startShift(migration, input);
-            runToTheEnd(simulation, observer);
+            runToTheEnd(simulation, world, observer);
             return result(world, observer, found, began);
         }
     }
 
-    private void runToTheEnd(Simulation simulation, Observer observer) {
+    private void runToTheEnd(Simulation simulation, World world, Observer observer) {
         Instant latest = SHIFT_STARTS.plus(spec.longest()).plus(holds()).plus(SPARE);
         simulation.runUntil(() -> simulation.instant().isAfter(latest)
+                || isHumanThere(world, simulation.instant())
                 || (observer.isQuiet()
                         && simulation.instant().isAfter(observer.lastEnd().plus(AFTERMATH))));
+    }
+
+    /** What still cannot be done an hour after the first page is in a human's hands. */
+    private static boolean isHumanThere(World world, Instant now) {
+        return world.pages().stream()
+                .findFirst()
+                .filter(page -> page.at().plus(HUMAN_COMES).isBefore(now))
+                .isPresent();
     }
 
     private Duration holds() {
