@@ -154,10 +154,13 @@ public final class MatrixReport {
     }
 
     private static String title(Cell cell) {
-        String outcomes = cell.outcomes().entrySet().stream()
+        return cell.row() + ", " + cell.fault().words() + ": " + outcomes(cell);
+    }
+
+    private static String outcomes(Cell cell) {
+        return cell.outcomes().entrySet().stream()
                 .map(outcome -> outcome.getValue() + " " + outcome.getKey())
                 .collect(Collectors.joining(", "));
-        return cell.row() + ", " + cell.fault().words() + ": " + outcomes;
     }
 
     private void legend() {
@@ -179,7 +182,7 @@ public final class MatrixReport {
     private void history(Cell cell) {
         html.open("section", "class", "case", "id", "case-" + numbers.get(new Square(cell.row(), cell.fault())));
         html.element("h2", cell.row() + ": " + cell.fault().words());
-        html.element("p", title(cell), "class", "scenario");
+        html.element("p", outcomes(cell) + "; the worst of them:", "class", "scenario");
         lines(cell.history());
         html.open("p", "class", "why")
                 .text("To see it again: ")
@@ -189,7 +192,17 @@ public final class MatrixReport {
         html.close("section");
     }
 
+    /** The fault itself stands out. */
     private void lines(List<String> history) {
-        html.open("pre").text(String.join("\n", history)).close("pre");
+        html.open("pre");
+        for (String line : history) {
+            if (line.contains("  ! ")) {
+                html.element("b", line);
+            } else {
+                html.text(line);
+            }
+            html.text("\n");
+        }
+        html.close("pre");
     }
 }
