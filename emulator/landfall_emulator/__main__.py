@@ -8,10 +8,14 @@ import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
-from landfall_emulator import cases, command, evidence, scenarios
+from landfall_emulator import cases, command, evidence, scenarios, stops
 from landfall_emulator.account import TARGET, Account, jars
 from landfall_emulator.server import Server
+from landfall_emulator.vectors import report
 from landfall_emulator.world import FUNCTIONS, ROOT, World
+
+VECTORS = ROOT / "rehearsal/src/test/resources/vectors"
+DIFFERENCES = ROOT / "emulator/vectors-differences.yaml"
 
 # More at once only wait for each other's processes on a small machine.
 _SIDE_BY_SIDE = 8
@@ -25,6 +29,10 @@ def main(arguments: list[str]) -> int:
     play.add_argument("names", nargs="*", metavar="NAME", help=", ".join(scenarios.ALL))
     run_cases = commands.add_parser("events", help="run events/ through the functions")
     run_cases.add_argument("only", nargs="*", metavar="FUNCTION", help="only these functions")
+    commands.add_parser("vectors", help="run the rehearsal's vectors through moto's interpreter")
+    everywhere = commands.add_parser("stop-everywhere", help="stop shift and rollback once at every state")
+    everywhere.add_argument("--some", action="store_true", help="only the states that CI has time for")
+    everywhere.add_argument("states", nargs="*", metavar="MACHINE.STATE", help="only these states")
     serve = commands.add_parser("serve", help="only moto, until it is stopped")
     serve.add_argument("port", nargs="?", type=int, default=4566)
     options = parser.parse_args(arguments)
@@ -38,6 +46,13 @@ def main(arguments: list[str]) -> int:
             return _scenarios(options.names or list(scenarios.ALL))
         case "events":
             return _events(options.only)
+        case "stop-everywhere":
+            try:
+                return stops.run(stops.choose(stops.SOME if options.some else options.states))
+            except ValueError as refused:
+                parser.error(str(refused))
+        case "vectors":
+            return report.run(VECTORS, DIFFERENCES)
         case _:
             return _serve(options.port)
 

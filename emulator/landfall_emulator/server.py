@@ -15,6 +15,7 @@ from landfall_emulator.seams import (
     jsonata,
     metrics,
     pace,
+    parameters,
     route53,
     serial,
 )
@@ -34,6 +35,7 @@ class Server:
         self.bus = EventBus(self.aws)
         jsonata.install()
         pace.install()
+        parameters.install()
         serial.install()
         metrics.install()
         route53.install()

@@ -49,6 +49,8 @@ class World:
         self.client = self.account.aws.client
         self.sites: list[Site] = []
         self._stopped = threading.Event()
+        self._reading = threading.Lock()
+        self._read: list[dict[str, Any]] = []
 
     def __enter__(self) -> "World":
         for part in (self.heroku, self.aws_side, self.name_server):
@@ -89,10 +91,13 @@ class World:
 
     def pages(self) -> list[dict[str, Any]]:
         """What paged a human so far."""
-        found = self.client("sqs").receive_message(
-            QueueUrl=self._pages, MaxNumberOfMessages=10, VisibilityTimeout=0
-        )
-        return [json.loads(message["Body"]) for message in found.get("Messages", [])]
+        sqs = self.client("sqs")
+        with self._reading:
+            while found := sqs.receive_message(QueueUrl=self._pages, MaxNumberOfMessages=10).get("Messages"):
+                for message in found:
+                    sqs.delete_message(QueueUrl=self._pages, ReceiptHandle=message["ReceiptHandle"])
+                    self._read.append(json.loads(message["Body"]))
+            return list(self._read)
 
     def _warm_up(self) -> None:
         event = {"migration": "warm-up", "execution": "", "spec": Site(self, "warm-up").spec()}
@@ -241,6 +246,11 @@ class Site:
     def start(self, migration: str | None = None, **overrides: Any) -> "Run":
         """Starts a shift of the hostname."""
         return self._run("ShiftStateMachineArn", migration or self.name, self.spec(**overrides))
+
+    def start_rollback(self) -> "Run":
+        """Starts the rollback machine past the command, under a name that nobody else gives."""
+        name = f"{self.name}-{len(self.rollbacks())}-by-hand"
+        return self._run("RollbackStateMachineArn", name, {"migration": self.name, "by": "ada"})
 
     def spec_file(self, **overrides: Any) -> str:
         """The spec as an operator has it; one file, so that an earlier one of the site is gone."""

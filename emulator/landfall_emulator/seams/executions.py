@@ -104,6 +104,8 @@ def _abort(execution: Execution, stop_date, error: str | None, cause: str | None
             executionAbortedEventDetails=ExecutionAbortedEventDetails(error=error, cause=cause)
         ),
     )
+    # What the state's thread still has to tell, moto's own ExecutionAborted too, is no history any more.
+    environment.event_manager.add_event = lambda **_: 0
     # The state's thread finds the program stopped when its call returns, and goes no further. It
     # is not woken: waking a parked one would add a time-out to the history that never was.
     environment.set_stop(stop_date=stop_date, error=error, cause=cause)

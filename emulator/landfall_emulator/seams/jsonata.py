@@ -30,6 +30,10 @@ from moto.stepfunctions.parser.asl.eval.event.event_detail import EventDetails
 from moto.stepfunctions.parser.asl.jsonata import jsonata as moto_jsonata
 from moto.stepfunctions.parser.asl.utils.encoding import to_json_str
 
+# An expression that goes on for ever fails in AWS, too; its bounds are not documented.
+_MOST_MILLISECONDS = 2000
+_MOST_CALLS = 100
+
 
 class EvaluationFailed(Exception):
     """An expression that the real service answers with States.QueryEvaluationError."""
@@ -41,13 +45,13 @@ def evaluate(expression: str, variables: dict[str, Any]) -> Any:
     Raises EvaluationFailed when it does not parse, fails, or is undefined.
     """
     try:
-        jsonata = Jsonata(expression)
+        jsonata = Jsonata(expression, timeout=_MOST_MILLISECONDS, stack=_MOST_CALLS)
         jsonata.set_output_convert_nulls(False)
         for name, implementation in _AWS_FUNCTIONS.items():
             jsonata.register_lambda(name, implementation)
         bindings = {name: _into_jsonata(value) for name, value in variables.items()}
         result = jsonata.evaluate(None, bindings)
-    except (JException, ArithmeticError, LookupError, TypeError, ValueError) as failure:
+    except (JException, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as failure:
         raise EvaluationFailed(
             f"The JSONata expression '{expression}' threw an error: {failure}"
         ) from failure

@@ -25,7 +25,7 @@ public final class StateMachineDefinition {
      * Reads a definition.
      *
      * @param text YAML or JSON
-     * @param substitutions values for {@code ${Name}}, as in SAM's DefinitionSubstitutions; more than needed do no harm
+     * @param substitutions values for {@code ${Name}}, as in SAM's DefinitionSubstitutions, and no others
      * @throws DefinitionRefused if anything in it is wrong or unknown
      */
     public static StateMachineDefinition parse(String text, Map<String, String> substitutions) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.StringReader;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +17,13 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
 
 /**
  * A definition's text as a JSON tree, with its substitutions made.
  *
- * <p>Read by the YAML library itself: Jackson's tree of a YAML document does not follow aliases.
+ * <p>Read by the YAML library itself, which finds keys that stand twice and tells an alias from a text.
  */
 final class YamlTree {
 
@@ -29,20 +32,18 @@ final class YamlTree {
 
     private final Map<String, String> substitutions;
     private final TreeSet<String> missing = new TreeSet<>();
+    private final TreeSet<String> unused;
 
     private YamlTree(Map<String, String> substitutions) {
         this.substitutions = substitutions;
+        this.unused = new TreeSet<>(substitutions.keySet());
     }
 
-    /** @throws DefinitionRefused if it is no YAML, no mapping, too large, or a substitution is missing */
+    /** @throws DefinitionRefused if it is no YAML, no mapping, too large, or does not fit its substitutions */
     static ObjectNode read(String text, Map<String, String> substitutions) {
         YamlTree reader = new YamlTree(substitutions);
         JsonNode tree = reader.node(load(text));
-        if (!reader.missing.isEmpty()) {
-            throw new DefinitionRefused(reader.missing.stream()
-                    .map(name -> "definition: no substitution for ${" + name + "}")
-                    .toList());
-        }
+        reader.checkSubstitutions();
         if (!(tree instanceof ObjectNode machine)) {
             throw new DefinitionRefused(List.of("definition: must be an object with StartAt and States"));
         }
@@ -52,13 +53,39 @@ final class YamlTree {
         return machine;
     }
 
+    /** One that nothing uses is a reference that was renamed on one side only, or wiring left behind. */
+    private void checkSubstitutions() {
+        List<String> problems = new ArrayList<>();
+        missing.forEach(name -> problems.add("definition: no substitution for ${" + name + "}"));
+        unused.forEach(name -> problems.add("definition: nothing uses the substitution " + name));
+        if (!problems.isEmpty()) {
+            throw new DefinitionRefused(problems);
+        }
+    }
+
     private static @Nullable Object load(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         try {
+            refuseAliases(text);
             return new Yaml(new SafeConstructor(options)).load(text);
         } catch (YAMLException e) {
             throw new DefinitionRefused(List.of("definition: " + oneLine(String.valueOf(e.getMessage()))));
+        }
+    }
+
+    /** CloudFormation's reader, through which a definition goes, takes an alias for a string. */
+    private static void refuseAliases(String text) {
+        List<String> aliases = new ArrayList<>();
+        for (Event event : new Yaml().parse(new StringReader(text))) {
+            if (event instanceof AliasEvent alias) {
+                int line = alias.getStartMark().getLine() + 1;
+                aliases.add("definition: line " + line + ": YAML alias *" + alias.getAnchor()
+                        + ", which CloudFormation does not follow");
+            }
+        }
+        if (!aliases.isEmpty()) {
+            throw new DefinitionRefused(aliases);
         }
     }
 
@@ -95,6 +122,7 @@ final class YamlTree {
     private String substitute(String text) {
         Matcher placeholder = PLACEHOLDER.matcher(text);
         return placeholder.replaceAll(found -> {
+            unused.remove(found.group(1));
             String value = substitutions.get(found.group(1));
             if (value == null) {
                 missing.add(found.group(1));

@@ -92,6 +92,7 @@ record Vector(
      * What must come of it; what is absent is not looked at.
      *
      * @param causeContains a part of the cause
+     * @param states their names, in the order in which they were entered
      * @param calls for each task, seconds from the start to each call
      * @param seconds from the start to the end
      */
@@ -102,6 +103,7 @@ record Vector(
             @Nullable String cause,
             @Nullable String causeContains,
             @Nullable List<String> events,
+            @Nullable List<String> states,
             @Nullable Map<String, List<Double>> calls,
             @Nullable Map<String, List<JsonNode>> arguments,
             @Nullable Double seconds,

@@ -77,6 +77,7 @@ class VectorsTest {
         comparison.add("error", expected.error(), actual.error());
         comparison.add("cause", expected.cause(), actual.cause());
         comparison.add("events", expected.events(), types(history));
+        comparison.add("states", expected.states(), entered(history));
         comparison.add("calls", expected.calls(), tasks.calls());
         comparison.add("arguments", expected.arguments(), tasks.arguments());
         comparison.add("seconds", expected.seconds(), seconds(actual));
@@ -92,6 +93,13 @@ class VectorsTest {
 
     private static List<String> types(List<HistoryEvent> history) {
         return history.stream().map(event -> event.type().name()).toList();
+    }
+
+    private static List<String> entered(List<HistoryEvent> history) {
+        return history.stream()
+                .filter(event -> event.type().name().endsWith("StateEntered"))
+                .map(event -> String.valueOf(event.stateName()))
+                .toList();
     }
 
     private static double seconds(ExecutionDescription closed) {
