@@ -7,7 +7,7 @@ SHELL := /bin/bash
 LAMBDA := functions/target/lambda
 PACKAGED := functions/target/packaged
 
-.PHONY: help build test verify format rehearse scenarios emulator sam-build sam-validate ci clean
+.PHONY: help build test verify format rehearse scenarios bench emulator sam-build sam-validate ci clean
 
 help: ## List the goals
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -29,6 +29,9 @@ rehearse: ## Rehearse the default spec
 
 scenarios: ## List what can be rehearsed
 	./landfall scenarios
+
+bench: build ## Print the figures of docs/performance.md
+	bench/run
 
 emulator: ## Run the deployed application in moto (after `.ci/run venv`)
 	.ci/run venv emulator
