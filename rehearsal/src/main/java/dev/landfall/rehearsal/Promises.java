@@ -42,6 +42,9 @@ final class Promises {
 
     private static final double REACTION_SECONDS = 5;
 
+    /** Where an alarm's event did not come as it should: a minute until the sweeper looks, and then the same. */
+    private static final double SWEPT_SECONDS = 75;
+
     /**
      * @param found the whole zone before the shift
      * @param claimed how Landfall says it ended; null if it says nothing
@@ -110,7 +113,32 @@ final class Promises {
                 ? !facts.world().runsOf("CheckReadinessFunction").isEmpty()
                 : facts.world().runsOf("JudgeHealthFunction").stream()
                         .anyMatch(run -> run.at().isAfter(lastRise) && allowsMore(run));
-        return judged ? Optional.empty() : Optional.of(what + "without a verdict since the last rise");
+        if (!judged) {
+            return Optional.of(what + "without a verdict since the last rise");
+        }
+        return isGateClosed(rise) ? Optional.of(what + "though nobody opened the gate") : Optional.empty();
+    }
+
+    /** A gate that waits for somebody is not opened by the time that passes. */
+    private boolean isGateClosed(Observer.WeightChange rise) {
+        boolean waits = facts.spec().steps().stream()
+                .anyMatch(step -> step.weight() == rise.from() && step.gate() != ShiftSpec.Gate.TIMER);
+        return waits
+                && parked(rise.change().at())
+                        .reduce((earlier, later) -> later)
+                        .filter(event -> event.type() == HistoryEventType.TaskTimedOut)
+                        .isPresent();
+    }
+
+    /** What happened to parked shifts until then, oldest first. */
+    private Stream<HistoryEvent> parked(Instant until) {
+        return facts.world().engine().list(World.SHIFT_MACHINE).stream()
+                .flatMap(shift -> facts.world().engine().history(shift.executionArn()).stream())
+                .filter(event -> "Park".equals(event.stateName()))
+                .filter(event -> !event.timestamp().isAfter(until))
+                .filter(event -> event.type() == HistoryEventType.TaskScheduled
+                        || event.type() == HistoryEventType.TaskSucceeded
+                        || event.type() == HistoryEventType.TaskTimedOut);
     }
 
     private boolean isDoubtful(AlarmReading alarm, Instant at) {
@@ -156,8 +184,22 @@ final class Promises {
             case null -> Optional.empty();
             case COMPLETED, REFUSED -> Optional.empty();
             case ROLLED_BACK -> wronglyRolledBack();
-            case ROLLBACK_UNVERIFIED -> somebodyKnows() ? Optional.empty() : Optional.of("nobody was paged");
+            case ROLLBACK_UNVERIFIED -> somebodyKnows() ? gaveUpInVain() : Optional.of("nobody was paged");
         };
+    }
+
+    /** What was in the way for a while is outlasted; only what stays is a human's. */
+    private Optional<String> gaveUpInVain() {
+        boolean nothingLeft = !isEdited()
+                && !facts.world().portCalls().wasRefusedForGood()
+                && facts.world().route53().isServed(facts.spec().hostname());
+        return nothingLeft ? Optional.of("it gave up, although nothing is in its way") : Optional.empty();
+    }
+
+    private boolean isEdited() {
+        return facts.observer().changes().stream()
+                .map(Observer.WeightChange::change)
+                .anyMatch(change -> change.isByHand() && !change.at().isBefore(notedAt()));
     }
 
     private Optional<String> wronglyRolledBack() {
@@ -185,8 +227,28 @@ final class Promises {
     }
 
     private boolean restored() {
-        return RecordSet.same(found(), left())
-                && facts.world().route53().isServed(facts.spec().hostname());
+        return RecordSet.same(found(), left()) && isAnswered();
+    }
+
+    /** By each name server. One that still has another TTL, or a weight of 100 in place of no weight, answers alike. */
+    private boolean isAnswered() {
+        ShiftSpec spec = facts.spec();
+        SimulatedRoute53 route53 = facts.world().route53();
+        Set<String> answers = route53.sample(
+                        route53.zone(spec.hostedZoneId()).nameServers(),
+                        spec.hostname(),
+                        spec.recordType(),
+                        spec.dns().questions())
+                .keySet();
+        return route53.isServed(spec.hostname()) || answersOfFound().containsAll(answers);
+    }
+
+    private Set<String> answersOfFound() {
+        return found().stream()
+                .map(record -> String.join(
+                        ",",
+                        record.values().stream().map(DnsName::normal).sorted().toList()))
+                .collect(Collectors.toSet());
     }
 
     private List<RecordSet> current() {
@@ -300,12 +362,33 @@ final class Promises {
 
     private Optional<String> slowReaction() {
         Double seconds = facts.reactionSeconds();
-        boolean undisturbed = facts.world().events().troubled(EventBus.Kind.ALARM) == 0
-                && facts.world().portCalls().befallen() == 0
+        boolean undisturbed = facts.world().portCalls().befallen() == 0
                 && rollbacks().noneMatch(rollback -> rollback.status() == ExecutionStatus.ABORTED);
-        return seconds != null && seconds > REACTION_SECONDS && undisturbed
+        if (seconds == null || !undisturbed) {
+            return Optional.empty();
+        }
+        boolean told = facts.world().events().troubled(EventBus.Kind.ALARM) == 0;
+        return told ? slower(seconds, REACTION_SECONDS) : slower(Math.min(seconds, secondsParked()), SWEPT_SECONDS);
+    }
+
+    private static Optional<String> slower(double seconds, double allowed) {
+        return seconds > allowed
                 ? Optional.of(seconds + " s from the alarm's change of state to the first write of the rollback")
                 : Optional.empty();
+    }
+
+    /** How long the shift had been parked when the rollback first wrote. What parks in an alarm need not be told of it. */
+    private double secondsParked() {
+        Instant written = facts.observer().changes().stream()
+                .filter(change -> change.change().function().equals("RestoreFunction"))
+                .map(change -> change.change().at())
+                .findFirst()
+                .orElse(Instant.MAX);
+        return parked(written)
+                .filter(event -> event.type() == HistoryEventType.TaskScheduled)
+                .reduce((earlier, later) -> later)
+                .map(event -> Duration.between(event.timestamp(), written).toMillis() / 1000.0)
+                .orElse(Double.MAX_VALUE);
     }
 
     // ---- 5

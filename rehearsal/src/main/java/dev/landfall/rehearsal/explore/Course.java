@@ -3,26 +3,41 @@ package dev.landfall.rehearsal.explore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.landfall.lambda.Json;
+import dev.landfall.plan.ShiftSpec;
 import dev.landfall.plan.SpecReader;
 import dev.landfall.rehearsal.scenario.Scenario;
 import dev.landfall.rehearsal.scenario.Scenarios;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A run without faults that leads into states. The first goes through all that goes well; the others are for the states
- * that only trouble leads into.
+ * that only trouble, or another spec, leads into.
  *
- * @param simplify whether the records shall end as one simple record
+ * @param variation what is asked of the spec besides
  */
-record Course(String name, Scenario scenario, boolean simplify) {
+record Course(String name, Scenario scenario, Variation variation) {
 
-    private static final String SIMPLIFIED = "simplified";
+    /** Changes a spec so that its shift comes by other states. */
+    @FunctionalInterface
+    interface Variation {
+        void change(ObjectNode spec);
+    }
 
-    private static final List<String> SCENARIOS = List.of(
-            "smooth",
-            SIMPLIFIED,
+    private static final String SMOOTH = "smooth";
+
+    private static final Variation AS_GIVEN = spec -> {};
+
+    /** Smooth ones, each with a spec of its own. */
+    private static final Map<String, Variation> VARIED =
+            Map.of("simplified", spec -> spec.put("simplify", true), "held-for-probes", Course::askForMoreProbes);
+
+    private static final List<String> NAMES = List.of(
+            SMOOTH,
+            "simplified",
             "errors-at-50",
             "records-edited-midway",
             "metrics-stop",
@@ -32,31 +47,42 @@ record Course(String name, Scenario scenario, boolean simplify) {
             "operator-aborts-between-steps",
             "nobody-approves",
             "alarm-while-awaiting-approval",
-            "schedule-advances");
+            "schedule-advances",
+            "held-for-probes");
 
     static List<Course> all() {
-        return SCENARIOS.stream().map(Course::named).toList();
+        return NAMES.stream().map(Course::named).toList();
     }
 
     static Course named(String name) {
-        if (!SCENARIOS.contains(name)) {
-            throw new InvalidCaseException("course: \"" + name + "\" must be one of " + String.join(", ", SCENARIOS));
+        if (!NAMES.contains(name)) {
+            throw new InvalidCaseException("course: \"" + name + "\" must be one of " + String.join(", ", NAMES));
         }
-        return name.equals(SIMPLIFIED)
-                ? new Course(name, Scenarios.named("smooth"), true)
-                : new Course(name, Scenarios.named(name), false);
+        return new Course(
+                name, Scenarios.named(VARIED.containsKey(name) ? SMOOTH : name), VARIED.getOrDefault(name, AS_GIVEN));
     }
 
     byte[] spec(String given) {
         byte[] text = given.getBytes(StandardCharsets.UTF_8);
-        if (!simplify) {
+        if (variation == AS_GIVEN) {
             return text;
         }
         ObjectNode tree = SpecReader.tree(text).deepCopy();
+        variation.change(tree);
         try {
-            return Json.MAPPER.writeValueAsBytes(tree.put("simplify", true));
+            return Json.MAPPER.writeValueAsBytes(tree);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** More than come in a bake, and fewer than in a bake and its holds: nothing is wrong, and the shift is held. */
+    private static void askForMoreProbes(ObjectNode spec) {
+        ShiftSpec read = SpecReader.read(spec);
+        Duration bake = read.steps().stream()
+                .map(ShiftSpec.Step::bake)
+                .min(Duration::compareTo)
+                .orElseThrow();
+        spec.withObject("/health").put("minimumProbes", bake.toMinutes() + 1).put("minimumRequests", 1_000_000_000);
     }
 }

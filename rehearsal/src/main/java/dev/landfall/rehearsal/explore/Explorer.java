@@ -25,8 +25,9 @@ import java.util.stream.Stream;
  */
 public final class Explorer {
 
-    /** After these the way back begins, which a second fault may strike: a death, and an alarm. */
-    private static final Set<Fault> FIRST_OF_TWO = EnumSet.of(Fault.EXECUTION_STOPPED, Fault.AWS_FAILS);
+    /** After these the way back begins, which a second fault may strike: a death, an alarm, and an operator's word. */
+    private static final Set<Fault> FIRST_OF_TWO =
+            EnumSet.of(Fault.EXECUTION_STOPPED, Fault.AWS_FAILS, Fault.OPERATOR_ROLLS_BACK);
 
     /** What may strike the way back, but for what a first fault has done already. */
     private static final Set<Fault> SECOND_OF_TWO = EnumSet.of(
@@ -36,6 +37,7 @@ public final class Explorer {
             Fault.SECOND_START,
             Fault.OPERATOR_ROLLS_BACK,
             Fault.RECORDS_EDITED,
+            Fault.NOT_SERVED,
             Fault.ALARM_DELETED,
             Fault.METRICS_STOP,
             Fault.KILLED_AFTER,
@@ -80,11 +82,15 @@ public final class Explorer {
 
     /** @throws dev.landfall.plan.InvalidSpecException if the spec is not allowed */
     public Exploration explore(Request request, Progress progress) {
+        return explore(request, Bounds.NONE, progress);
+    }
+
+    Exploration explore(Request request, Bounds bounds, Progress progress) {
         long began = System.nanoTime();
         Tally tally = new Tally(request, coverage);
         try (ExecutorService cores =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            List<Case> cases = singles(request, cores);
+            List<Case> cases = singles(request, bounds, cores);
             if (request.depth() > 1) {
                 cases = Stream.concat(cases.stream(), pairs(request, cases, cores))
                         .toList();
@@ -93,6 +99,10 @@ public final class Explorer {
             for (Future<Verdict> verdict : each(cores, cases, which -> run(request, which))) {
                 tally.add(answer(verdict));
                 progress.advanced(tally.done(), planned, tally.broken());
+                if (bounds.isReached(tally.broken())) {
+                    cores.shutdownNow();
+                    break;
+                }
             }
         }
         return tally.exploration(Duration.ofNanos(System.nanoTime() - began));
@@ -110,15 +120,19 @@ public final class Explorer {
 
     // ---- Which cases there are
 
-    private List<Case> singles(Request request, ExecutorService cores) {
+    private List<Case> singles(Request request, Bounds bounds, ExecutorService cores) {
         List<Case> cases = new ArrayList<>();
         Set<String> kinds = new HashSet<>();
-        List<Course> courses = Course.all();
+        List<Course> courses = bounds.courses();
         List<Future<List<Sighting>>> scouted = each(cores, courses, course -> scout(request, course));
         for (int i = 0; i < courses.size(); i++) {
-            for (Sighting sighting : answer(scouted.get(i))) {
-                if (kinds.add(sighting.kind())) {
-                    Course course = courses.get(i);
+            Course course = courses.get(i);
+            List<Sighting> sightings = answer(scouted.get(i));
+            undisturbed(request, bounds, sightings)
+                    .map(strike -> new Case(course, List.of(strike)))
+                    .forEach(cases::add);
+            for (Sighting sighting : sightings) {
+                if (kinds.add(sighting.kind()) && bounds.include(sighting)) {
                     strikes(sighting, request.faults()).forEach(strike -> cases.add(new Case(course, List.of(strike))));
                 }
             }
@@ -151,16 +165,27 @@ public final class Explorer {
         run(request, first, Listener.SILENT, scout);
         Set<String> kinds = new HashSet<>();
         return scout.sightings().stream()
-                .filter(sighting -> sighting.row().startsWith(Machine.ROLLBACK))
+                .filter(Sighting::isOfTheWayBack)
                 .filter(sighting -> kinds.add(sighting.kind()))
                 .flatMap(sighting -> strikes(sighting, faults))
                 .map(second -> new Case(first.course(), List.of(first.strikes().getFirst(), second)))
                 .toList();
     }
 
+    /** Each course is a case of its own: what it leads into may break a promise without a fault. */
+    private static Stream<Case.Strike> undisturbed(Request request, Bounds bounds, List<Sighting> sightings) {
+        return sightings.stream()
+                .filter(sighting -> request.faults().contains(Fault.NOTHING))
+                .filter(sighting -> sighting.isOpenTo(Fault.NOTHING))
+                .limit(1)
+                .filter(bounds::include)
+                .map(start -> new Case.Strike(start.place(), Fault.NOTHING, start.row()));
+    }
+
     private static Stream<Case.Strike> strikes(Sighting sighting, Set<Fault> faults) {
         return Stream.of(Fault.values())
                 .filter(faults::contains)
+                .filter(fault -> fault != Fault.NOTHING)
                 .filter(sighting::isOpenTo)
                 .map(fault -> new Case.Strike(sighting.place(), fault, sighting.row()));
     }

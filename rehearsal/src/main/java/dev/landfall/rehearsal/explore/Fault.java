@@ -24,6 +24,7 @@ public enum Fault {
     SECOND_START("a second operator starts a shift of the same hostname", does(new Action.StartAnother())),
     OPERATOR_ROLLS_BACK("an operator starts the rollback machine", does(new Action.RollBack())),
     RECORDS_EDITED("an operator edits the records", does(new Action.EditRecords(Deeds.EDITED_TTL))),
+    NOT_SERVED("Route 53's name servers keep what they have, though it says INSYNC", does(new Action.StopServing())),
     AWS_FAILS("AWS fails half of its requests, so alarms fire", awsFails(Delivery.NORMAL)),
     ALARM_EVENT_LOST("AWS fails, and EventBridge loses the alarms' events", awsFails(Delivery.LOST)),
     ALARM_EVENT_LATE("AWS fails, and EventBridge is late with the alarms' events", awsFails(Delivery.LATE)),
@@ -40,7 +41,8 @@ public enum Fault {
     THROTTLED("the call is throttled for three minutes", PortFault.THROTTLED, Duration.ofMinutes(3)),
     THROTTLED_FOR_EVER("the call is throttled from now on", PortFault.THROTTLED, Duration.ofDays(1000)),
     STALE_READ("the read gives what it gave the last time", PortFault.STALE, Duration.ZERO),
-    JOURNAL_REFUSED("DynamoDB refuses the write to the journal", PortFault.REFUSED, Duration.ZERO);
+    JOURNAL_REFUSED("DynamoDB refuses the write to the journal", PortFault.REFUSED, Duration.ZERO),
+    NOTHING("nothing but what belongs to the course", (stage, execution) -> {});
 
     /** What it does. */
     sealed interface Effect {}
@@ -99,6 +101,7 @@ public enum Fault {
 
     boolean mayBefall(Place.AtState state, boolean callsFunction) {
         return switch (this) {
+            case NOTHING -> state.machine().equals(Machine.SHIFT) && state.visit() == 1;
             case ROLLBACK_STOPPED_AGAIN -> state.machine().equals(Machine.ROLLBACK);
             case CLOCK_AHEAD, CLOCK_BEHIND -> callsFunction;
             default -> effect instanceof Deed;

@@ -29,6 +29,8 @@ final class Scout implements Intervention {
 
     private final Set<Place> callers = new HashSet<>();
 
+    private boolean edited;
+
     @Override
     public void arm(Stage stage) {
         stage.world().engine().onHistoryEvent((execution, event) -> {
@@ -36,6 +38,7 @@ final class Scout implements Intervention {
                     Machine.named(stage.world().engine().describe(execution).machineName());
             recorded(machine, execution, event);
         });
+        stage.world().route53().onChange(change -> edited |= change.isByHand());
         stage.world().portCalls().onCall(call -> called(call, stage.world().awsWeight()));
     }
 
@@ -64,7 +67,7 @@ final class Scout implements Intervention {
         int visit = visits.merge(machine + "." + state, 1, Integer::sum);
         Place.AtState place = new Place.AtState(machine, state, visit);
         presentState.put(execution, place);
-        sightings.add(new Sighting(place, row(place), place.toString(), false));
+        sightings.add(new Sighting(place, row(place), kind(place.toString()), false));
     }
 
     private void called(PortCall call, int awsWeight) {
@@ -73,11 +76,16 @@ final class Scout implements Intervention {
         if (state != null) {
             String same = state + " " + call.name();
             int told = Math.min(CALLS_TOLD_APART, sameCalls.merge(same, 1, Integer::sum));
-            sightings.add(new Sighting(place, row(state), same + " " + told, false));
+            sightings.add(new Sighting(place, row(state), kind(same + " " + told), false));
         } else {
-            String row = call.function().isEmpty() ? "machines" : call.function();
-            sightings.add(new Sighting(place, row, row + " " + call.name() + " at " + awsWeight, false));
+            String row = call.function().isEmpty() ? Machine.BOTH : call.function();
+            sightings.add(new Sighting(place, row, kind(row + " " + call.name() + " at " + awsWeight), false));
         }
+    }
+
+    /** Where somebody has edited the records, a fault may lead to overwriting them: that is another place. */
+    private String kind(String what) {
+        return edited ? what + " edited" : what;
     }
 
     private static String row(Place.AtState state) {

@@ -12,6 +12,11 @@ record Sighting(Place place, String row, String kind, boolean callsFunction) {
         return new Sighting(place, row, kind, true);
     }
 
+    /** The machines' own calls are the rollback's: it pages, and it stops the shift. */
+    boolean isOfTheWayBack() {
+        return row.startsWith(Machine.ROLLBACK) || row.equals(Machine.BOTH);
+    }
+
     boolean isOpenTo(Fault fault) {
         return switch (place) {
             case Place.AtState state -> fault.mayBefall(state, callsFunction);

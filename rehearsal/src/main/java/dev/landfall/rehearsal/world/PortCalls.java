@@ -30,6 +30,9 @@ public final class PortCalls {
 
     private static final Duration A_FEW_MINUTES = Duration.ofMinutes(3);
 
+    /** Longer than any trouble that passes. */
+    private static final Duration FOR_EVER = Duration.ofMinutes(10);
+
     /** A word that must not come out anywhere: what clients say of an error may hold what is secret. */
     public static final String CANARY = "canary-4f1d-do-not-repeat";
 
@@ -61,7 +64,9 @@ public final class PortCalls {
     private final List<PortFaults> faults = new ArrayList<>();
     private final List<Consumer<PortCall>> listeners = new ArrayList<>();
     private int befallen;
+    private Instant firstBefallen = Instant.MAX;
     private Instant lastBefallen = Instant.MIN;
+    private boolean refused;
 
     PortCalls(Simulation simulation) {
         this.simulation = simulation;
@@ -93,6 +98,11 @@ public final class PortCalls {
         return lastBefallen.isAfter(simulation.instant().minus(A_FEW_MINUTES));
     }
 
+    /** Whether a call was refused so that asking again does not help, or so long that nobody asks any more. */
+    public boolean wasRefusedForGood() {
+        return refused || (befallen > 0 && firstBefallen.isBefore(lastBefallen.minus(FOR_EVER)));
+    }
+
     /** The port, as handlers get it. */
     <T> T wrap(Class<T> port, T target, Latency latency) {
         InvocationHandler handler = (proxy, method, arguments) -> method.getDeclaringClass() == Object.class
@@ -113,7 +123,9 @@ public final class PortCalls {
         PortFault fault = befalling(call);
         if (fault != null) {
             befallen++;
+            refused |= fault == PortFault.REFUSED;
             lastBefallen = simulation.instant();
+            firstBefallen = firstBefallen.isBefore(lastBefallen) ? firstBefallen : lastBefallen;
         }
         Duration takes = chance.between(latency.least(), latency.most());
         return switch (fault) {
