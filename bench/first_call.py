@@ -21,10 +21,10 @@ _WANTED = 1.2
 # What Lambda's own java25 image sets, and a heap as at 1,024 MB.
 _FLAGS = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx800m", "-Xlog:disable"]
 
-_BARE, _ONE_CLIENT, _WITH_LOG4J = "bare", "bare + SDK client", "bare + SDK client + log4j"
+_BARE, _ONE_CLIENT, _WITH_LOGBACK = "bare", "bare + SDK client", "bare + SDK client + logback"
 
-# The SDK logs to what it finds: with these on the class path it starts log4j, which is no cost of a client.
-_NOT_THE_SDK = ("landfall-", "log4j-", "powertools-", "jackson-", "aws-embedded-metrics-")
+# The SDK logs to what it finds: with these on the class path it starts logback, which is no cost of a client.
+_NOT_THE_SDK = ("landfall-", "logback-", "powertools-", "jackson-", "aws-embedded-metrics-")
 _FENCE_EVENT = b'{"request": {"migration": "bench", "reason": "bench"}, "execution": "bench"}'
 
 
@@ -197,7 +197,7 @@ def _row(name: str, own: list[float], bare: list[float], client: list[float]) ->
     of_client = statistics.median(mine / with_client for mine, _, with_client in rounds)
     rest = statistics.median((mine - with_client + alone) / alone for mine, alone, with_client in rounds)
     cells = [name, f"{statistics.median(own):.0f}", f"{min(own):.0f}..{max(own):.0f}", f"{of_bare:.2f}"]
-    if name in (_BARE, _ONE_CLIENT, _WITH_LOG4J):
+    if name in (_BARE, _ONE_CLIENT, _WITH_LOGBACK):
         return [*cells, f"{of_client:.2f}", "", "", ""]
     return [*cells, f"{of_client:.2f}", _verdict(of_client), f"{rest:.2f}", _verdict(rest)]
 
@@ -215,7 +215,7 @@ def _subjects(folder: Path) -> list[Subject]:
     return [
         Subject(_BARE, "Bare", common.class_path(classes, *core, *client)),
         Subject(_ONE_CLIENT, "OneClient", common.class_path(classes, *sdk, *client)),
-        Subject(_WITH_LOG4J, "OneClient", common.class_path(classes, *package, *client)),
+        Subject(_WITH_LOGBACK, "OneClient", common.class_path(classes, *package, *client)),
         Subject("FenceHandler", "dev.landfall.rollback.FenceHandler", everything, _FENCE_EVENT),
         Subject("ProbeHandler", "dev.landfall.probe.ProbeHandler", everything),
     ]

@@ -22,7 +22,7 @@ _GROUPS = {
     "SDK: scheduler": ["scheduler-2"],
     "SDK: http client": ["url-connection-client-", "http-client-spi-"],
     "Jackson, YAML": ["jackson-", "snakeyaml-"],
-    "Powertools, log4j, slf4j": ["powertools-", "log4j-", "slf4j-", "aws-embedded-metrics-", "jmespath-"],
+    "Powertools, logback, slf4j": ["powertools-", "logback-", "slf4j-", "aws-embedded-metrics-", "jmespath-"],
     "Apache HTTP client (probe)": ["httpclient5-", "httpcore5-"],
     "dnsjava": ["dnsjava-"],
     "cron-utils": ["cron-utils-", "javatuples-"],

@@ -6,7 +6,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jsr310.deser.DurationDeserializer;
+import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
+import com.fasterxml.jackson.datatype.jsr310.ser.DurationSerializer;
+import com.fasterxml.jackson.datatype.jsr310.ser.InstantSerializer;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The one way Landfall writes JSON: ISO-8601 for instants and durations. It reads newer versions' fields as if they were
@@ -14,7 +20,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
  */
 public final class Json {
     public static final ObjectMapper MAPPER = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
+            .addModule(times())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -24,4 +30,13 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    /** The two that Landfall writes. JavaTimeModule knows fifteen, and a first call would wait for their classes. */
+    private static SimpleModule times() {
+        return new SimpleModule()
+                .addSerializer(Instant.class, InstantSerializer.INSTANCE)
+                .addDeserializer(Instant.class, InstantDeserializer.INSTANT)
+                .addSerializer(Duration.class, DurationSerializer.INSTANCE)
+                .addDeserializer(Duration.class, DurationDeserializer.INSTANCE);
+    }
 }

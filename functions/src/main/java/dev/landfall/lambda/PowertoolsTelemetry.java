@@ -10,7 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
-import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 import software.amazon.lambda.powertools.metrics.model.DimensionSet;
@@ -48,7 +47,7 @@ public final class PowertoolsTelemetry implements Telemetry {
     private <T> T observe(String action, Supplier<T> call) {
         try {
             T result = call.get();
-            LOG.info("done", StructuredArguments.entry("result", summary(result)));
+            LOG.atInfo().addKeyValue("result", summary(result)).log("done");
             count(action, "Done");
             return result;
         } catch (RuntimeException e) {
