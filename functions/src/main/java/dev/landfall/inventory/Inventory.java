@@ -1,0 +1,237 @@
+package dev.landfall.inventory;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Heroku app as it is.
+ *
+ * @param processes process types, those scaled to 0 included
+ * @param buildpacks in the order in which they run
+ * @param operations how it is run; null if no source tells
+ * @param notes what a source said that cannot be right, or that two sources said differently
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Inventory(
+        App app,
+        List<ProcessType> processes,
+        List<AddOn> addOns,
+        List<ConfigVar> configVars,
+        List<Domain> domains,
+        List<Buildpack> buildpacks,
+        @Nullable Operations operations,
+        List<SourceNote> notes) {
+
+    public Inventory {
+        processes = List.copyOf(processes);
+        addOns = List.copyOf(addOns);
+        configVars = List.copyOf(configVars);
+        domains = List.copyOf(domains);
+        buildpacks = List.copyOf(buildpacks);
+        notes = List.copyOf(notes);
+    }
+
+    public Optional<ProcessType> process(String name) {
+        return processes.stream().filter(process -> process.name().equals(name)).findFirst();
+    }
+
+    /**
+     * @param name null if only files were read, and none names the app
+     * @param region Heroku's word: {@code us}, {@code eu}, or a private space's such as {@code virginia}
+     * @param stack such as {@code heroku-24}, {@code container}, {@code cnb}
+     * @param generation {@code cedar} or {@code fir}
+     * @param space the private space it runs in
+     * @param buildTime how an image is made, as far as heroku.yml tells: Dockerfiles by process type
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record App(
+            @Nullable String name,
+            @Nullable String id,
+            @Nullable String region,
+            @Nullable String stack,
+            @Nullable String generation,
+            @Nullable Space space,
+            boolean maintenance,
+            List<Dockerfile> buildTime,
+            List<Origin> from) {
+
+        public App {
+            buildTime = List.copyOf(buildTime);
+            from = List.copyOf(from);
+        }
+    }
+
+    /** @param outboundAddresses of the space's NAT: other parties may allow these and no others */
+    public record Space(String name, @Nullable String region, boolean shield, List<String> outboundAddresses) {
+
+        public Space {
+            outboundAddresses = List.copyOf(outboundAddresses);
+        }
+    }
+
+    public record Dockerfile(String processType, String path) {}
+
+    /**
+     * @param command as it stands in the formation or Procfile, with credentials in it masked; null if no source tells
+     * @param size the dyno size; null if no source tells
+     * @param quantity dynos, 0 included; null if no source tells
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ProcessType(
+            String name,
+            @Nullable String command,
+            @Nullable DynoSize size,
+            @Nullable Integer quantity,
+            List<Origin> from) {
+
+        public ProcessType {
+            from = List.copyOf(from);
+        }
+    }
+
+    /**
+     * @param name in lower case, such as {@code performance-l}
+     * @param memoryMb 1 MB = 1024 × 1024 bytes
+     * @param compute Heroku's measure of CPU share; null if not told
+     * @param dedicated whether no other customer's dyno shares its CPU
+     * @param centsPerMonth the price in US cents as the API tells it, or as listed; null for sizes with no price each
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record DynoSize(
+            String name,
+            int memoryMb,
+            @Nullable Integer compute,
+            @Nullable Boolean dedicated,
+            @Nullable Integer centsPerMonth) {}
+
+    /**
+     * @param service such as {@code heroku-postgresql}
+     * @param plan without the service, such as {@code standard-0}; null if the service's default is meant
+     * @param name the add-on's own name, such as {@code postgresql-curved-12345}; null in files
+     * @param version of the engine, if asked for or known
+     * @param centsPerMonth null if no source tells
+     * @param billedTo the app that pays; differs from the assessed one when the add-on is shared from there
+     * @param attachments under which names which apps use it
+     * @param configVars the names of those it sets in the assessed app
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record AddOn(
+            String service,
+            @Nullable String plan,
+            @Nullable String name,
+            @Nullable String version,
+            @Nullable Integer centsPerMonth,
+            @Nullable String billedTo,
+            List<Attachment> attachments,
+            List<String> configVars,
+            List<Origin> from) {
+
+        public AddOn {
+            attachments = List.copyOf(attachments);
+            configVars = List.copyOf(configVars);
+            from = List.copyOf(from);
+        }
+    }
+
+    /** @param alias upper case, the stem of the config vars: {@code DATABASE} for DATABASE_URL */
+    public record Attachment(String alias, String app) {}
+
+    /**
+     * A config var without its value.
+     *
+     * @param kind what its value looked like when it was read
+     * @param fingerprint keyed, so that two assessments can tell whether the value changed and nobody what it is; null
+     *     if no value was read
+     * @param owner the attachment's alias that owns it and alone can change it
+     * @param pointsAt the add-on's name or service whose host the value also names
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ConfigVar(
+            String name,
+            ValueKind kind,
+            @Nullable String fingerprint,
+            @Nullable String owner,
+            @Nullable String pointsAt,
+            List<Origin> from) {
+
+        public ConfigVar {
+            from = List.copyOf(from);
+        }
+    }
+
+    /** What a config var's value looks like: enough to classify it, too little to guess it. */
+    public enum ValueKind {
+        /** A source names the variable and tells no value: masked, required in app.json, no permission. */
+        UNREAD,
+        /** app.json lets Heroku generate it. */
+        GENERATED,
+        EMPTY,
+        FLAG,
+        NUMBER,
+        /** Long and random: letters and digits, base64, hex, a private key. */
+        RANDOM,
+        URL,
+        URL_WITH_CREDENTIALS,
+        TEXT
+    }
+
+    /**
+     * @param kind {@code heroku} for *.herokuapp.com, {@code custom} otherwise
+     * @param target the *.herokudns.com name its DNS record must point at
+     * @param certificate how the name's certificate stands: Heroku's acm_status, {@code uploaded}, or {@code none}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Domain(
+            String hostname,
+            String kind,
+            @Nullable String target,
+            @Nullable String certificate,
+            @Nullable String certificateExpires,
+            List<Origin> from) {
+
+        public Domain {
+            from = List.copyOf(from);
+        }
+    }
+
+    /** @param url as written, or a name such as {@code heroku/ruby} */
+    public record Buildpack(String url, List<Origin> from) {
+
+        public Buildpack {
+            from = List.copyOf(from);
+        }
+    }
+
+    /**
+     * @param deploysPerWeek over the releases seen
+     * @param drains host names only, since a drain's URL holds credentials
+     * @param features names of labs features that are on
+     * @param pipeline name and this app's stage, such as {@code shop/production}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Operations(
+            @Nullable Double deploysPerWeek,
+            @Nullable String lastRelease,
+            List<String> drains,
+            List<String> features,
+            @Nullable String pipeline,
+            @Nullable Integer collaborators,
+            List<String> releaseScripts,
+            List<Origin> from) {
+
+        public Operations {
+            drains = List.copyOf(drains);
+            features = List.copyOf(features);
+            releaseScripts = List.copyOf(releaseScripts);
+            from = List.copyOf(from);
+        }
+    }
+
+    /**
+     * @param where file and place, or the API's path
+     * @param text one line, which may be shown
+     */
+    public record SourceNote(Origin from, String where, String text) {}
+}
