@@ -90,9 +90,8 @@ final class OneRun {
 
     /** What still cannot be done an hour after the first page is in a human's hands. */
     private static boolean isHumanThere(World world, Instant now) {
-        return world.pages().stream()
-                .findFirst()
-                .filter(page -> page.at().plus(HUMAN_COMES).isBefore(now))
+        return world.firstPageAt()
+                .filter(at -> at.plus(HUMAN_COMES).isBefore(now))
                 .isPresent();
     }
 

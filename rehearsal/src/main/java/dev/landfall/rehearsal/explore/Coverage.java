@@ -2,14 +2,17 @@ package dev.landfall.rehearsal.explore;
 
 import dev.landfall.rehearsal.Intervention;
 import dev.landfall.rehearsal.Stage;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /** Which states and calls any of the runs came by. Runs on several threads add to it. */
 final class Coverage implements Intervention {
 
     private final SortedSet<String> states = new ConcurrentSkipListSet<>();
-    private final SortedSet<String> calls = new ConcurrentSkipListSet<>();
+    private final Set<String> calls = ConcurrentHashMap.newKeySet();
 
     @Override
     public void arm(Stage stage) {
@@ -30,6 +33,6 @@ final class Coverage implements Intervention {
 
     /** {@code TrafficRouter.replace} */
     SortedSet<String> calls() {
-        return calls;
+        return new TreeSet<>(calls);
     }
 }

@@ -60,7 +60,7 @@ final class Injection implements Intervention {
     // ---- At a call
 
     private @Nullable PortFault befalls(Stage stage, Fault.Misfortune misfortune, PortCall call) {
-        if (!(strike.place() instanceof Place.AtCall place) || !place.name().equals(call.name())) {
+        if (!(strike.place() instanceof Place.AtCall place) || !place.isOf(call)) {
             return null;
         }
         if (place.call() == call.ordinal() + 1) {

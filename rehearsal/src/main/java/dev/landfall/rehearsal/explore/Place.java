@@ -1,5 +1,6 @@
 package dev.landfall.rehearsal.explore;
 
+import dev.landfall.rehearsal.world.PortCall;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,11 @@ sealed interface Place {
     record AtCall(String port, String method, int call) implements Place {
         String name() {
             return port + "." + method;
+        }
+
+        /** Whether it is this call or another of the same name. */
+        boolean isOf(PortCall other) {
+            return method.equals(other.method()) && port.equals(other.port());
         }
 
         @Override

@@ -1,16 +1,11 @@
 package dev.landfall.rehearsal.time;
 
 import java.time.Instant;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A body of code that lives in virtual time: it runs until it waits, and other things happen while it does.
- *
- * <p>It is a coroutine on a virtual thread. The baton says who may run; it goes from the kernel to the process in
- * {@link #resume()}, and back in {@link #suspendUntil} or at the body's end.
- */
+/** A body of code that lives in virtual time: it runs until it waits, and other things happen while it does. */
 public final class SimulatedProcess {
 
     /** What a process does. */
@@ -32,13 +27,10 @@ public final class SimulatedProcess {
     private final String name;
     private final Body body;
     private final @Nullable Consumer<Ending> whenEnded;
-    private final Thread thread;
 
-    // Written by whoever gives the baton away, read by whoever waits for it: the one field that two threads share, and
-    // the one that makes all the others visible.
-    private volatile boolean hasBaton;
+    /** From the start to the end. */
+    private @Nullable Strand strand;
 
-    private @Nullable Thread kernel;
     private @Nullable Scheduled wakeUp;
     private @Nullable Ending ending;
     private boolean killed;
@@ -48,10 +40,6 @@ public final class SimulatedProcess {
         this.name = name;
         this.body = body;
         this.whenEnded = whenEnded;
-        this.thread = Thread.ofVirtual()
-                .name(name)
-                .inheritInheritableThreadLocals(false)
-                .unstarted(this::live);
     }
 
     public String name() {
@@ -81,7 +69,7 @@ public final class SimulatedProcess {
     }
 
     boolean runsOn(Thread candidate) {
-        return thread == candidate;
+        return strand != null && strand.runsOn(candidate);
     }
 
     /** Kernel's side: lets the process run until it waits or ends. */
@@ -90,14 +78,15 @@ public final class SimulatedProcess {
             return;
         }
         wakeUp = null;
-        kernel = Thread.currentThread();
-        hasBaton = true;
-        if (thread.getState() == Thread.State.NEW) {
-            thread.start();
-        } else {
-            LockSupport.unpark(thread);
+        if (strand == null) {
+            strand = simulation.takeStrand();
+            strand.carry(name, this::live);
         }
-        awaitBaton(false);
+        strand.resume();
+        if (!isAlive()) {
+            simulation.giveBack(strand);
+            strand = null;
+        }
     }
 
     /** Kernel's side, after {@link #resume()}: tells the listener of an end. */
@@ -117,7 +106,7 @@ public final class SimulatedProcess {
     /** Kernel's side: an end without an audience, for a simulation that closes. */
     void killSilently() {
         killed = true;
-        if (thread.getState() == Thread.State.NEW) {
+        if (strand == null) {
             ending = new Ending.Killed();
         } else {
             resume();
@@ -132,12 +121,14 @@ public final class SimulatedProcess {
     /** Process's side: gives the baton back until the instant, or until {@link #wakeNow()}; MAX has no event. */
     void suspendUntil(Instant instant) {
         simulation.throwIfKilled();
-        if (!instant.equals(Instant.MAX)) {
+        boolean forEver = instant.equals(Instant.MAX);
+        if (!forEver && simulation.passAlone(instant)) {
+            return;
+        }
+        if (!forEver) {
             wakeAt(instant);
         }
-        hasBaton = false;
-        LockSupport.unpark(kernel);
-        awaitBaton(true);
+        Objects.requireNonNull(strand).pause();
         simulation.throwIfKilled();
     }
 
@@ -159,19 +150,5 @@ public final class SimulatedProcess {
             end = new Ending.Failed(failure);
         }
         ending = end;
-        hasBaton = false;
-        LockSupport.unpark(kernel);
-    }
-
-    private void awaitBaton(boolean wanted) {
-        boolean interrupted = false;
-        while (hasBaton != wanted) {
-            LockSupport.park(this);
-            // An interrupt makes park return at once: remembered, lest the wait turn into a spin.
-            interrupted |= Thread.interrupted();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Simulation implements InstantSource, AutoCloseable {
 
     private final PriorityQueue<Event> agenda = new PriorityQueue<>();
     private final Set<SimulatedProcess> alive = new LinkedHashSet<>();
+    private final ArrayDeque<Strand> idle = new ArrayDeque<>();
     private final Map<String, RandomGenerator> streams = new HashMap<>();
     private final long seed;
 
@@ -42,6 +44,15 @@ public final class Simulation implements InstantSource, AutoCloseable {
     private @Nullable Thread driver;
     private @Nullable SimulatedProcess running;
     private boolean closed;
+    private Limit limit = Limit.REACHED;
+
+    /** How far the present run goes. */
+    @FunctionalInterface
+    private interface Limit {
+        Limit REACHED = at -> false;
+
+        boolean allows(Instant at);
+    }
 
     public Simulation(Instant start, long seed) {
         this.now = start;
@@ -127,28 +138,18 @@ public final class Simulation implements InstantSource, AutoCloseable {
     /** Runs everything that happens before or at the instant; the clock stands at it afterwards. */
     public void runUntil(Instant instant) {
         drive(() -> {
-            Event next = nextEvent();
-            while (next != null && !next.at.isAfter(instant)) {
-                happen(next);
-                next = nextEvent();
-            }
+            happenWithin(at -> !at.isAfter(instant));
             moveTo(instant);
         });
     }
 
     /**
-     * Runs until the condition holds. It is asked before the first event and after each.
+     * Runs until the condition holds. It is asked before the first event and after each, and must change nothing.
      *
      * @return false if nothing was left to happen and it still did not hold
      */
     public boolean runUntil(BooleanSupplier done) {
-        drive(() -> {
-            Event next = nextEvent();
-            while (next != null && !done.getAsBoolean()) {
-                happen(next);
-                next = nextEvent();
-            }
-        });
+        drive(() -> happenWithin(at -> !done.getAsBoolean()));
         return done.getAsBoolean();
     }
 
@@ -167,6 +168,9 @@ public final class Simulation implements InstantSource, AutoCloseable {
                 running = null;
             }
             alive.clear();
+            // Without a body they end.
+            idle.forEach(Strand::resume);
+            idle.clear();
         });
     }
 
@@ -183,6 +187,26 @@ public final class Simulation implements InstantSource, AutoCloseable {
         return process;
     }
 
+    /**
+     * Process's side: lets time pass for the process that runs, if nothing else happens until the instant is over. It
+     * would be the next to run, so it need not hand the baton to the kernel to get it back; that is most of what a wait
+     * costs, and few waits of a quiet world are interrupted. What the kernel looks at between two events is looked at
+     * here.
+     *
+     * @return false if it has to wait like everybody else
+     */
+    boolean passAlone(Instant instant) {
+        Instant wakeUp = instant.isBefore(now) ? now : instant;
+        Event next = nextEvent();
+        boolean alone = next == null || next.at.isAfter(wakeUp);
+        if (!alone || eventsAtThisInstant >= MOST_EVENTS_AT_ONE_INSTANT || !limit.allows(wakeUp)) {
+            return false;
+        }
+        moveTo(wakeUp);
+        eventsAtThisInstant++;
+        return true;
+    }
+
     /** Kernel's side: lets the process run until it waits or ends, and tells of its end. */
     void handBatonTo(SimulatedProcess process) {
         running = process;
@@ -195,6 +219,14 @@ public final class Simulation implements InstantSource, AutoCloseable {
             alive.remove(process);
             process.reportEnding();
         }
+    }
+
+    Strand takeStrand() {
+        return idle.isEmpty() ? new Strand() : idle.removeLast();
+    }
+
+    void giveBack(Strand strand) {
+        idle.addLast(strand);
     }
 
     private SimulatedProcess start(SimulatedProcess process) {
@@ -233,6 +265,19 @@ public final class Simulation implements InstantSource, AutoCloseable {
                 case Error failure -> throw failure;
                 case null, default -> throw e;
             }
+        }
+    }
+
+    private void happenWithin(Limit bounds) {
+        limit = bounds;
+        try {
+            Event next = nextEvent();
+            while (next != null && bounds.allows(next.at)) {
+                happen(next);
+                next = nextEvent();
+            }
+        } finally {
+            limit = Limit.REACHED;
         }
     }
 

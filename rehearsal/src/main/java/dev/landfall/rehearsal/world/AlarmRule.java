@@ -3,6 +3,8 @@ package dev.landfall.rehearsal.world;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.landfall.health.AlarmReading.State;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -80,7 +82,8 @@ public record AlarmRule(
      * @param range one for each period of the evaluation range, oldest first
      */
     public State evaluate(List<Datum> range, State present) {
-        List<Datum> real = range.stream().filter(datum -> datum != Datum.NONE).toList();
+        List<Datum> real = new ArrayList<>(range);
+        real.removeIf(datum -> datum == Datum.NONE);
         if (real.size() >= of) {
             return stateOf(breaching(real.subList(real.size() - of, real.size())));
         }
@@ -119,6 +122,6 @@ public record AlarmRule(
     }
 
     private static int breaching(List<Datum> data) {
-        return (int) data.stream().filter(datum -> datum == Datum.BREACHING).count();
+        return Collections.frequency(data, Datum.BREACHING);
     }
 }

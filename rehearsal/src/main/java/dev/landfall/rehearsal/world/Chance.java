@@ -9,6 +9,9 @@ final class Chance {
     /** Up to here a distribution is drawn exactly; above, the normal distribution is close enough. */
     private static final int EXACT = 30;
 
+    /** Farther than this from a probability, rounding cannot take a draw to its other side. */
+    private static final double CLOSE = 1e-9;
+
     private final RandomGenerator random;
 
     Chance(RandomGenerator random) {
@@ -64,6 +67,9 @@ final class Chance {
 
     /** Jumps from success to success, so that a thousand trials with one success cost one draw. */
     private long rare(long trials, double probability) {
+        if (trials == 1) {
+            return rareOnce(probability);
+        }
         double logOfMiss = Math.log1p(-probability);
         long successes = 0;
         double at = 0;
@@ -74,6 +80,20 @@ final class Chance {
             }
             successes++;
         }
+    }
+
+    /**
+     * The same for one trial, draw by draw, but without logarithms where they could say nothing new: the first jump goes no
+     * farther than the one trial if its draw is below the probability. Resolvers ask for little else.
+     */
+    private long rareOnce(double probability) {
+        double drawn = random.nextDouble();
+        boolean clear = Math.abs(drawn - probability) > CLOSE;
+        boolean succeeds = clear ? drawn < probability : Math.log1p(-drawn) / Math.log1p(-probability) < 1;
+        if (succeeds) {
+            random.nextDouble(); // for the second jump, which leaves the trials however far it goes
+        }
+        return succeeds ? 1 : 0;
     }
 
     /** Deals {@code total} out in the proportion of the weights; all weights zero means all alike. */
@@ -93,5 +113,21 @@ final class Chance {
             left -= weight;
         }
         return parts;
+    }
+
+    /** Where {@link #split} would deal a total of one, by the same draws. */
+    int pick(long[] weights) {
+        long left = 0;
+        for (long weight : weights) {
+            left += weight;
+        }
+        boolean alike = left == 0;
+        left = alike ? weights.length : left;
+        int picked = 0;
+        while (binomial(1, (double) (alike ? 1 : weights[picked]) / left) == 0) {
+            left -= alike ? 1 : weights[picked];
+            picked++;
+        }
+        return picked;
     }
 }

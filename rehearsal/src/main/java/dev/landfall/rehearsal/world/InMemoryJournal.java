@@ -7,7 +7,9 @@ import dev.landfall.journal.Journal;
 import dev.landfall.lambda.Json;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** The journal items of the table. Each event goes through JSON, as it would on its way into the table and back. */
@@ -16,6 +18,10 @@ public final class InMemoryJournal implements Journal {
     private final InstantSource clock;
     private final InMemoryLocks locks;
     private final List<Entry> entries = new ArrayList<>();
+
+    /** Each migration's own, which several functions read each minute. */
+    private final Map<String, List<Entry>> byMigration = new HashMap<>();
+
     private final List<Consumer<Entry>> listeners = new ArrayList<>();
 
     public InMemoryJournal(InstantSource clock, InMemoryLocks locks) {
@@ -46,14 +52,13 @@ public final class InMemoryJournal implements Journal {
 
     @Override
     public List<Entry> read(String migration) {
-        return entries.stream()
-                .filter(entry -> entry.migration().equals(migration))
-                .toList();
+        return List.copyOf(byMigration.getOrDefault(migration, List.of()));
     }
 
     private void add(String migration, long epoch, Entry.Event event) {
         Entry entry = new Entry(clock.instant(), migration, epoch, throughJson(event));
         entries.add(entry);
+        byMigration.computeIfAbsent(migration, m -> new ArrayList<>()).add(entry);
         listeners.forEach(listener -> listener.accept(entry));
     }
 

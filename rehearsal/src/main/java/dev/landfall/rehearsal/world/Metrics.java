@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** CloudWatch's data points, one a minute and series; each becomes visible some time after its minute is over. */
@@ -49,22 +49,33 @@ final class Metrics {
 
     record Series(Metric metric, Source source, Side side) {}
 
-    /** What arrived within one minute. */
-    record Point(Instant minute, long count, double sum, double least, double most) {
+    /**
+     * What arrived within one minute.
+     *
+     * @param visibleAt from when on it can be seen
+     */
+    record Point(Instant minute, Instant visibleAt, long count, double sum, double least, double most) {
         double mean() {
             return sum / count;
         }
 
         private Point and(long more, double moreSum, double value) {
-            return new Point(minute, count + more, sum + moreSum, Math.min(least, value), Math.max(most, value));
+            return new Point(
+                    minute, visibleAt, count + more, sum + moreSum, Math.min(least, value), Math.max(most, value));
         }
     }
 
     private final InstantSource clock;
     private final Chance chance;
-    private final Map<Series, TreeMap<Instant, Point>> points = new HashMap<>();
-    private final Map<Source, Map<Instant, Instant>> visibleAt = new HashMap<>();
+
+    /** Oldest first: a shift of days has thousands, and who looks wants the last few. */
+    private final Map<Series, List<Point>> points = new HashMap<>();
+
+    private final Map<Source, Release> releases = new HashMap<>();
     private boolean stopped;
+
+    /** When a source's data points of the minute in which it last sent some become visible. */
+    private record Release(Instant minute, Instant at) {}
 
     Metrics(InstantSource clock, RandomGenerator random) {
         this.clock = clock;
@@ -85,27 +96,45 @@ final class Metrics {
         if (stopped || count == 0) {
             return;
         }
+        List<Point> all = points.computeIfAbsent(series, s -> new ArrayList<>());
         Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-        Point before = points.computeIfAbsent(series, s -> new TreeMap<>())
-                .getOrDefault(minute, new Point(minute, 0, 0, mean, mean));
-        points.get(series).put(minute, before.and(count, count * mean, mean));
-        Source source = series.source();
-        visibleAt
-                .computeIfAbsent(source, s -> new HashMap<>())
-                .computeIfAbsent(
-                        minute, m -> m.plusSeconds(60).plus(chance.between(source.soonest(), source.latest())));
+        Point before = all.isEmpty() || !all.getLast().minute().equals(minute)
+                ? new Point(minute, visibleAt(series.source(), minute), 0, 0, mean, mean)
+                : all.removeLast();
+        all.add(before.and(count, count * mean, mean));
+    }
+
+    private Instant visibleAt(Source source, Instant minute) {
+        Release known = releases.get(source);
+        if (known != null && known.minute().equals(minute)) {
+            return known.at();
+        }
+        Instant at = minute.plusSeconds(60).plus(chance.between(source.soonest(), source.latest()));
+        releases.put(source, new Release(minute, at));
+        return at;
     }
 
     /** What can be seen now of minutes that begin within [from, to). */
     List<Point> visible(Series series, Instant from, Instant to) {
-        TreeMap<Instant, Point> all = points.get(series);
-        if (all == null || !from.isBefore(to)) {
-            return List.of();
-        }
+        List<Point> all = points.getOrDefault(series, List.of());
         Instant now = clock.instant();
-        Map<Instant, Instant> visible = visibleAt.getOrDefault(series.source(), Map.of());
-        return all.subMap(from, to).values().stream()
-                .filter(point -> !visible.getOrDefault(point.minute(), now).isAfter(now))
-                .toList();
+        List<Point> visible = new ArrayList<>();
+        for (int i = firstNotBefore(from, all);
+                i < all.size() && all.get(i).minute().isBefore(to);
+                i++) {
+            if (!all.get(i).visibleAt().isAfter(now)) {
+                visible.add(all.get(i));
+            }
+        }
+        return visible;
+    }
+
+    /** From the end, where it nearly always is. */
+    private static int firstNotBefore(Instant from, List<Point> all) {
+        int first = all.size();
+        while (first > 0 && !all.get(first - 1).minute().isBefore(from)) {
+            first--;
+        }
+        return first;
     }
 }

@@ -5,14 +5,9 @@ import java.time.Instant;
 /**
  * One call across a port.
  *
+ * @param name as coverage and faults know it: {@code TrafficRouter.replace}
  * @param port simple name of the port's interface
  * @param function the Lambda function that calls; empty outside of one
  * @param ordinal how many calls of this name came before it
  */
-public record PortCall(String port, String method, String function, int ordinal, Instant at) {
-
-    /** As coverage and faults know it: {@code TrafficRouter.replace}. */
-    public String name() {
-        return port + "." + method;
-    }
-}
+public record PortCall(String name, String port, String method, String function, int ordinal, Instant at) {}

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,11 @@ public final class PortCalls {
 
     private final Simulation simulation;
     private final Chance chance;
-    private final Map<String, Integer> counts = new TreeMap<>();
+    private final Map<String, Counted> counted = new TreeMap<>();
+
+    /** The same by method, so that nobody puts names together at each of a million calls. */
+    private final Map<Method, Counted> byMethod = new HashMap<>();
+
     private final Map<List<Object>, Object> lastAnswers = new HashMap<>();
     private final List<PortFaults> faults = new ArrayList<>();
     private final List<Consumer<PortCall>> listeners = new ArrayList<>();
@@ -67,6 +72,18 @@ public final class PortCalls {
     private Instant firstBefallen = Instant.MAX;
     private Instant lastBefallen = Instant.MIN;
     private boolean refused;
+
+    /** The calls of one name so far. */
+    private static final class Counted {
+        final String name;
+        final String port;
+        int calls;
+
+        Counted(String name, String port) {
+            this.name = name;
+            this.port = port;
+        }
+    }
 
     PortCalls(Simulation simulation) {
         this.simulation = simulation;
@@ -85,7 +102,7 @@ public final class PortCalls {
 
     /** How often each call was made, by name. */
     public Map<String, Integer> counts() {
-        return Map.copyOf(counts);
+        return counted.values().stream().collect(Collectors.toUnmodifiableMap(each -> each.name, each -> each.calls));
     }
 
     /** How many calls a fault befell. */
@@ -115,10 +132,7 @@ public final class PortCalls {
 
     private @Nullable Object call(Class<?> port, Object target, Latency latency, Method method, Object[] arguments)
             throws Throwable {
-        String name = port.getSimpleName() + "." + method.getName();
-        int ordinal = counts.merge(name, 1, Integer::sum) - 1;
-        PortCall call = new PortCall(
-                port.getSimpleName(), method.getName(), Invocation.current().function(), ordinal, simulation.instant());
+        PortCall call = count(byMethod.computeIfAbsent(method, m -> counted(port, m)), method);
         listeners.forEach(listener -> listener.accept(call));
         PortFault fault = befalling(call);
         if (fault != null) {
@@ -152,19 +166,34 @@ public final class PortCalls {
                 // Of no class of ours, as what an SDK throws.
                 throw new SecurityException("not authorized to do this with credentials " + CANARY);
             }
-            case KILLED_BEFORE -> throw new FunctionDied("process exited before " + name);
+            case KILLED_BEFORE -> throw new FunctionDied("process exited before " + call.name());
             case KILLED_AFTER -> {
                 pass(takes);
                 answer(call, target, method, arguments);
-                throw new FunctionDied("process exited after " + name);
+                throw new FunctionDied("process exited after " + call.name());
             }
             case STALE -> {
                 pass(takes);
-                yield lastAnswers.containsKey(question(name, arguments))
-                        ? lastAnswers.get(question(name, arguments))
+                yield lastAnswers.containsKey(question(call, arguments))
+                        ? lastAnswers.get(question(call, arguments))
                         : answer(call, target, method, arguments);
             }
         };
+    }
+
+    private Counted counted(Class<?> port, Method method) {
+        String name = port.getSimpleName() + "." + method.getName();
+        return counted.computeIfAbsent(name, n -> new Counted(n, port.getSimpleName()));
+    }
+
+    private PortCall count(Counted calls, Method method) {
+        return new PortCall(
+                calls.name,
+                calls.port,
+                method.getName(),
+                Invocation.current().function(),
+                calls.calls++,
+                simulation.instant());
     }
 
     private @Nullable PortFault befalling(PortCall call) {
@@ -180,15 +209,17 @@ public final class PortCalls {
     private @Nullable Object answer(PortCall call, Object target, Method method, Object[] arguments) throws Throwable {
         try {
             Object answer = method.invoke(target, arguments);
-            lastAnswers.put(question(call.name(), arguments), answer);
+            if (method.getReturnType() != void.class) {
+                lastAnswers.put(question(call, arguments), answer);
+            }
             return answer;
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
     }
 
-    private static List<Object> question(String name, Object[] arguments) {
-        return List.of(name, Arrays.asList(arguments));
+    private static List<Object> question(PortCall call, Object[] arguments) {
+        return List.of(call.name(), Arrays.asList(arguments));
     }
 
     /** Time in a function passes in its calls only, so this is where its time-out strikes. */

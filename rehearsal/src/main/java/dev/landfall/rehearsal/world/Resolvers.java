@@ -4,9 +4,11 @@ import dev.landfall.health.Samples.Side;
 import dev.landfall.records.RecordSet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,9 @@ final class Resolvers {
     private final IdentityHashMap<RecordSet, Side> sides = new IdentityHashMap<>();
 
     private final Resolver[] resolvers = new Resolver[COUNT];
+
+    private Map<Side, Double> shares = Map.of();
+    private Instant firstExpiry = Instant.MIN;
 
     /**
      * @param type of the hostname's records
@@ -78,11 +83,34 @@ final class Resolvers {
      * run out.
      */
     Map<Side, Double> shares(Instant now) {
-        Map<Side, Double> shares = new EnumMap<>(Side.class);
-        for (Resolver resolver : resolvers) {
-            shares.merge(resolver.answer(now), resolver.share, Double::sum);
+        // Until the first cache runs out each answers as it did.
+        if (!now.isBefore(firstExpiry) && refresh(now)) {
+            shares = sum();
         }
         return shares;
+    }
+
+    /** @return whether a resolver now sends its users elsewhere */
+    private boolean refresh(Instant now) {
+        boolean changed = false;
+        firstExpiry = Instant.MAX;
+        for (Resolver resolver : resolvers) {
+            Side before = resolver.cached;
+            changed |= resolver.answer(now) != before;
+            if (!resolver.holdsOn && resolver.expires.isBefore(firstExpiry)) {
+                firstExpiry = resolver.expires;
+            }
+        }
+        return changed;
+    }
+
+    /** Always in the same order: rounding would tell another from this one. */
+    private Map<Side, Double> sum() {
+        Map<Side, Double> sums = new EnumMap<>(Side.class);
+        for (Resolver resolver : resolvers) {
+            sums.merge(Objects.requireNonNull(resolver.cached), resolver.share, Double::sum);
+        }
+        return Collections.unmodifiableMap(sums);
     }
 
     private int[] shuffledRanks() {

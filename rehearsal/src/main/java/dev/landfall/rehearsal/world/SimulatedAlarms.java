@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * CloudWatch's alarms. One on a metric is evaluated once a minute, a composite one soon after a change of an alarm that it
@@ -140,9 +141,10 @@ public final class SimulatedAlarms implements Alarms {
 
         abstract void stop();
 
-        void become(State after, String reason) {
+        /** @param reason asked for only if there is a change, which is once in hours */
+        void become(State after, Supplier<String> reason) {
             if (after != state) {
-                StateChange change = new StateChange(simulation.instant(), name, state, after, reason);
+                StateChange change = new StateChange(simulation.instant(), name, state, after, reason.get());
                 state = after;
                 listeners.forEach(listener -> listener.accept(change));
                 tellComposites(name);
@@ -173,7 +175,7 @@ public final class SimulatedAlarms implements Alarms {
 
         private void evaluate() {
             boolean holds = rule.holds(SimulatedAlarms.this::state);
-            become(holds ? State.ALARM : State.OK, "its rule is " + (holds ? "true" : "false"));
+            become(holds ? State.ALARM : State.OK, () -> "its rule is " + (holds ? "true" : "false"));
         }
 
         @Override
@@ -207,28 +209,47 @@ public final class SimulatedAlarms implements Alarms {
         private void evaluate() {
             next = simulation.schedule(MINUTE, name, this::evaluate);
             List<AlarmRule.Datum> range = range();
-            become(rule.evaluate(range, state), words(range));
+            become(rule.evaluate(range, state), () -> words(range));
         }
 
         /** Oldest first; the period under way does not count yet. */
         private List<AlarmRule.Datum> range() {
             long period = rule.period().toSeconds();
             Instant end = Instant.ofEpochSecond(simulation.instant().getEpochSecond() / period * period);
+            Instant start = end.minusSeconds(period * rule.evaluationRange());
+            boolean isShare = rule.metric() == Metric.ERROR_SHARE;
+            List<List<Metrics.Point>> points =
+                    periods(visible(isShare ? Metric.REQUESTS : rule.metric(), start, end), start);
+            if (!isShare) {
+                return points.stream().map(this::datum).toList();
+            }
+            List<List<Metrics.Point>> errors = periods(visible(Metric.ERRORS, start, end), start);
             List<AlarmRule.Datum> range = new ArrayList<>();
-            for (int back = rule.evaluationRange(); back > 0; back--) {
-                range.add(datum(end.minusSeconds(period * back), end.minusSeconds(period * (back - 1))));
+            for (int i = 0; i < points.size(); i++) {
+                range.add(share(errors.get(i), points.get(i)));
             }
             return range;
         }
 
-        private AlarmRule.Datum datum(Instant from, Instant to) {
-            if (rule.metric() == Metric.ERROR_SHARE) {
-                double requests = sum(visible(Metric.REQUESTS, from, to));
-                return requests == 0
-                        ? AlarmRule.Datum.NONE
-                        : rule.judge(sum(visible(Metric.ERRORS, from, to)) / requests);
+        /** The points of each period of the range. */
+        private List<List<Metrics.Point>> periods(List<Metrics.Point> points, Instant start) {
+            List<List<Metrics.Point>> periods = new ArrayList<>();
+            for (int i = 0; i < rule.evaluationRange(); i++) {
+                periods.add(new ArrayList<>(1));
             }
-            List<Metrics.Point> points = visible(rule.metric(), from, to);
+            for (Metrics.Point point : points) {
+                long since = point.minute().getEpochSecond() - start.getEpochSecond();
+                periods.get((int) (since / rule.period().toSeconds())).add(point);
+            }
+            return periods;
+        }
+
+        private AlarmRule.Datum share(List<Metrics.Point> errors, List<Metrics.Point> requests) {
+            double all = sum(requests);
+            return all == 0 ? AlarmRule.Datum.NONE : rule.judge(sum(errors) / all);
+        }
+
+        private AlarmRule.Datum datum(List<Metrics.Point> points) {
             return points.isEmpty() ? AlarmRule.Datum.NONE : rule.judge(value(points));
         }
 
@@ -272,6 +293,9 @@ public final class SimulatedAlarms implements Alarms {
     }
 
     private static double sum(List<Metrics.Point> points) {
-        return points.stream().mapToDouble(Metrics.Point::sum).sum();
+        // Most periods are a minute, and so have one point: it shows in the time of a rehearsal.
+        return points.size() == 1
+                ? points.getFirst().sum()
+                : points.stream().mapToDouble(Metrics.Point::sum).sum();
     }
 }

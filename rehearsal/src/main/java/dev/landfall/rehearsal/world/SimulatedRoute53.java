@@ -10,6 +10,7 @@ import dev.landfall.records.UnknownZoneException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One hosted zone and its four name servers. A change is in the zone at once, reaches each name server at a moment of
@@ -74,6 +76,7 @@ public final class SimulatedRoute53 implements TrafficRouter, NameServers {
     private final Map<String, Instant> inSyncAt = new HashMap<>();
     private final List<Consumer<Change>> listeners = new ArrayList<>();
     private List<RecordSet> records;
+    private @Nullable Candidates lastCandidates;
     private boolean serving = true;
 
     SimulatedRoute53(InstantSource clock, RandomGenerator random, HostedZone zone, List<RecordSet> records) {
@@ -135,18 +138,46 @@ public final class SimulatedRoute53 implements TrafficRouter, NameServers {
      * @param type of the record that leads to an address
      */
     Answer answer(String qualified, String type, int server) {
-        List<RecordSet> candidates = qualified(servers.get(server).at(clock.instant()), qualified);
-        candidates.removeIf(candidate -> !candidate.type().equals(type));
-        long[] once = chance.split(1, weights(candidates));
-        int chosen = 0;
-        while (once[chosen] == 0) {
-            chosen++;
-        }
-        RecordSet answer = candidates.get(chosen);
-        return new Answer(answer, Objects.requireNonNullElse(answer.ttl(), ALIAS_TTL));
+        Candidates candidates = candidates(servers.get(server).at(clock.instant()), qualified, type);
+        return candidates.answers.get(chance.pick(candidates.weights));
     }
 
     record Answer(RecordSet recordSet, long ttlSeconds) {}
+
+    /** Users ask the same so often, and records change so seldom, that looking for them each time shows. */
+    private Candidates candidates(List<RecordSet> version, String qualified, String type) {
+        if (lastCandidates == null || !lastCandidates.are(version, qualified, type)) {
+            lastCandidates = new Candidates(version, qualified, type);
+        }
+        return lastCandidates;
+    }
+
+    /** What a resolver may be answered of one version of the zone. */
+    private static final class Candidates {
+        private final List<RecordSet> version;
+        private final String qualified;
+        private final String type;
+        private final List<Answer> answers;
+        private final long[] weights;
+
+        Candidates(List<RecordSet> version, String qualified, String type) {
+            this.version = version;
+            this.qualified = qualified;
+            this.type = type;
+            List<RecordSet> records = SimulatedRoute53.qualified(version, qualified);
+            records.removeIf(candidate -> !candidate.type().equals(type));
+            answers = records.stream()
+                    .map(answer -> new Answer(answer, Objects.requireNonNullElse(answer.ttl(), ALIAS_TTL)))
+                    .toList();
+            weights = weights(records);
+        }
+
+        /** Versions are told apart by identity: each change makes a list of its own, which nobody changes. */
+        @SuppressWarnings("ReferenceEquality")
+        boolean are(List<RecordSet> version, String qualified, String type) {
+            return this.version == version && this.qualified.equals(qualified) && this.type.equals(type);
+        }
+    }
 
     int serverCount() {
         return servers.size();
@@ -331,21 +362,26 @@ public final class SimulatedRoute53 implements TrafficRouter, NameServers {
     /** What one name server has, and what is on its way to it. */
     private static final class NameServer {
 
-        private final TreeMap<Instant, List<RecordSet>> versions = new TreeMap<>();
+        private record Version(Instant since, List<RecordSet> records) {}
+
+        private final ArrayDeque<Version> coming = new ArrayDeque<>();
+        private Version present;
 
         NameServer(List<RecordSet> records) {
-            versions.put(Instant.MIN, records);
+            present = new Version(Instant.MIN, records);
         }
 
         List<RecordSet> at(Instant now) {
-            versions.headMap(Objects.requireNonNull(versions.floorKey(now))).clear();
-            return versions.firstEntry().getValue();
+            while (!coming.isEmpty() && !coming.getFirst().since().isAfter(now)) {
+                present = coming.removeFirst();
+            }
+            return present.records();
         }
 
         /** Versions never overtake one another. */
         void take(Instant at, List<RecordSet> records) {
-            Instant last = versions.lastKey();
-            versions.put(at.isAfter(last) ? at : last.plusMillis(1), records);
+            Instant last = coming.isEmpty() ? present.since() : coming.getLast().since();
+            coming.addLast(new Version(at.isAfter(last) ? at : last.plusMillis(1), records));
         }
     }
 }

@@ -60,24 +60,27 @@ final class Stack {
     }
 
     private void start(SamTemplate.Schedule schedule) {
-        Instant first = next(schedule, simulation.instant());
+        ScheduleExpression expression = expression(schedule);
+        Instant first = next(expression, simulation.instant());
         Duration until = Duration.between(simulation.instant(), first);
         Instant within = simulation
                 .instant()
                 .plus(new Chance(simulation.random(name(schedule.target()))).between(Duration.ZERO, until));
-        simulation.schedule(within, name(schedule.target()), () -> fire(schedule));
+        simulation.schedule(within, name(schedule.target()), () -> fire(schedule.target(), expression));
     }
 
-    private void fire(SamTemplate.Schedule schedule) {
-        simulation.schedule(next(schedule, simulation.instant()), name(schedule.target()), () -> fire(schedule));
-        invoke(schedule.target(), JSON.createObjectNode());
+    private void fire(SamTemplate.Target target, ScheduleExpression expression) {
+        simulation.schedule(next(expression, simulation.instant()), name(target), () -> fire(target, expression));
+        invoke(target, JSON.createObjectNode());
     }
 
-    private static Instant next(SamTemplate.Schedule schedule, Instant after) {
+    private static Instant next(ScheduleExpression expression, Instant after) {
+        return expression.next(after, ZoneOffset.UTC).orElse(Instant.MAX);
+    }
+
+    private static ScheduleExpression expression(SamTemplate.Schedule schedule) {
         try {
-            return ScheduleExpression.parse(schedule.expression())
-                    .next(after, ZoneOffset.UTC)
-                    .orElse(Instant.MAX);
+            return ScheduleExpression.parse(schedule.expression());
         } catch (InvalidSpecException e) {
             throw new TemplateRefused(name(schedule.target()), schedule.expression() + " is no schedule");
         }

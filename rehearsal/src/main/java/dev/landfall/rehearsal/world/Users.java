@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,6 +34,12 @@ public final class Users {
     public record Minute(
             Instant at, int awsWeight, long herokuRequests, long awsRequests, long herokuFailed, long awsFailed) {}
 
+    /** Of AWS's load balancer. Heroku's router reports nothing to CloudWatch. */
+    private static final Metrics.Series REQUESTS = reported(Metric.REQUESTS);
+
+    private static final Metrics.Series ERRORS = reported(Metric.ERRORS);
+    private static final Metrics.Series LATENCY = reported(Metric.LATENCY);
+
     private record Tick(long requests, long failures) {}
 
     private final Simulation simulation;
@@ -49,6 +54,8 @@ public final class Users {
     private final Map<Side, Long> requests = new EnumMap<>(Side.class);
     private final Map<Side, Long> failed = new EnumMap<>(Side.class);
     private final Deque<Tick> lastMinute = new ArrayDeque<>();
+    private long requestsOfLastMinute;
+    private long failuresOfLastMinute;
     private boolean counted;
     private Duration noticed = Duration.ZERO;
 
@@ -108,19 +115,21 @@ public final class Users {
             failed.merge(side, failedHere, Long::sum);
             requests.merge(side, asked.getOrDefault(side, 0L), Long::sum);
         }
-        lastMinute.addLast(new Tick(all, failures));
-        if (lastMinute.size() > TICKS_A_MINUTE) {
-            lastMinute.removeFirst();
-        }
-        if (counted && areNoticed(lastMinute)) {
+        remember(new Tick(all, failures));
+        if (counted && failuresOfLastMinute > requestsOfLastMinute * NOTICED) {
             noticed = noticed.plus(TICK);
         }
     }
 
-    private static boolean areNoticed(Collection<Tick> ticks) {
-        long all = ticks.stream().mapToLong(Tick::requests).sum();
-        long failures = ticks.stream().mapToLong(Tick::failures).sum();
-        return failures > all * NOTICED;
+    private void remember(Tick tick) {
+        lastMinute.addLast(tick);
+        requestsOfLastMinute += tick.requests();
+        failuresOfLastMinute += tick.failures();
+        if (lastMinute.size() > TICKS_A_MINUTE) {
+            Tick gone = lastMinute.removeFirst();
+            requestsOfLastMinute -= gone.requests();
+            failuresOfLastMinute -= gone.failures();
+        }
     }
 
     private Map<Side, Long> ask(Instant now) {
@@ -146,12 +155,15 @@ public final class Users {
         return failures;
     }
 
-    /** What the load balancer of AWS reports. Heroku's router reports nothing to CloudWatch. */
+    /** What the load balancer of AWS reports. */
     void observe(long seen, long failures, double millis) {
-        Metrics.Source source = new Metrics.Source.LoadBalancer();
-        metrics.put(new Metrics.Series(Metric.REQUESTS, source, Side.AWS), seen, 1);
-        metrics.put(new Metrics.Series(Metric.ERRORS, source, Side.AWS), failures, 1);
-        metrics.put(new Metrics.Series(Metric.LATENCY, source, Side.AWS), seen, millis / 1000);
+        metrics.put(REQUESTS, seen, 1);
+        metrics.put(ERRORS, failures, 1);
+        metrics.put(LATENCY, seen, millis / 1000);
+    }
+
+    private static Metrics.Series reported(Metric metric) {
+        return new Metrics.Series(metric, new Metrics.Source.LoadBalancer(), Side.AWS);
     }
 
     private void closeMinute(Instant now) {

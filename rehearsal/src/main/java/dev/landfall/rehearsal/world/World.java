@@ -15,6 +15,7 @@ import dev.landfall.lambda.UnavailableException;
 import dev.landfall.plan.ShiftSpec;
 import dev.landfall.probe.Origins;
 import dev.landfall.probe.ProbeRecorder;
+import dev.landfall.records.DnsName;
 import dev.landfall.records.NameServers;
 import dev.landfall.records.RecordSet;
 import dev.landfall.records.TrafficRouter;
@@ -82,6 +83,7 @@ public final class World {
     private final List<StandIn<?>> standIns;
     private final Direct direct;
     private final Users users;
+    private int awsWeight;
     private final List<Page> pages = new ArrayList<>();
     private final List<Consumer<Page>> pageListeners = new ArrayList<>();
 
@@ -123,6 +125,8 @@ public final class World {
         stack.deploy(deployment, Handlers.with(ports(settings)));
         createAlarms(settings);
         alarms.onChange(change -> events.publish(AwsEvents.alarmStateChange(change)));
+        awsWeight = Weights.awsPercent(route53.current(spec.hostname()), spec);
+        route53.onChange(this::weigh);
     }
 
     // ---- What is watched from outside
@@ -165,7 +169,19 @@ public final class World {
 
     /** The share of traffic in percent that the records give to AWS. */
     public int awsWeight() {
-        return Weights.awsPercent(route53.current(spec.hostname()), spec);
+        return awsWeight;
+    }
+
+    /** At each change, since it is asked for each minute. */
+    private void weigh(SimulatedRoute53.Change change) {
+        if (DnsName.same(change.name(), spec.hostname())) {
+            awsWeight = Weights.awsPercent(change.after(), spec);
+        }
+    }
+
+    /** When a human was first called. */
+    public Optional<Instant> firstPageAt() {
+        return pages.isEmpty() ? Optional.empty() : Optional.of(pages.getFirst().at());
     }
 
     /** Told of each state that an execution enters. */

@@ -110,6 +110,75 @@ class SimulationTest {
     }
 
     @Test
+    void sleep_untilTheInstantOfAnEvent_letsTheEventGoFirst() {
+        simulation.spawn("sleeper", () -> {
+            simulation.schedule(Duration.ofSeconds(1), "event", note("event"));
+            simulation.sleep(Duration.ofSeconds(1));
+            seen("sleeper");
+        });
+
+        simulation.runUntilIdle();
+
+        assertThat(seen).containsExactly("1 event", "1 sleeper");
+    }
+
+    @Test
+    void sleep_beyondTheEndOfARun_goesOnInTheNext() {
+        simulation.spawn("sleeper", () -> {
+            simulation.sleep(Duration.ofSeconds(5));
+            seen("sleeper");
+        });
+
+        simulation.runUntil(START.plusSeconds(4));
+        assertThat(simulation.instant()).isEqualTo(START.plusSeconds(4));
+        assertThat(seen).isEmpty();
+        simulation.runUntil(START.plusSeconds(5));
+        assertThat(seen).containsExactly("5 sleeper");
+    }
+
+    @Test
+    void sleep_whenTheConditionHolds_isNotOver() {
+        simulation.spawn("sleeper", () -> {
+            for (int turn = 0; turn < 3; turn++) {
+                seen("sleeper");
+                simulation.sleep(Duration.ofSeconds(1));
+            }
+        });
+
+        assertThat(simulation.runUntil(() -> seen.size() == 2)).isTrue();
+        assertThat(simulation.instant()).isEqualTo(START.plusSeconds(1));
+    }
+
+    @Test
+    void sleep_withoutPassingTime_endless_isReportedInsteadOfSpinning() {
+        simulation.spawn("spinner", () -> {
+            while (true) {
+                simulation.sleep(Duration.ZERO);
+            }
+        });
+
+        assertThatThrownBy(simulation::runUntilIdle).hasMessageContaining("time stands still");
+    }
+
+    @Test
+    void spawn_afterAnotherEnded_hasItsThreadButNotItsInterrupt() {
+        List<Thread> threads = new ArrayList<>();
+        simulation.spawn("first", () -> {
+            threads.add(Thread.currentThread());
+            Thread.currentThread().interrupt();
+        });
+        simulation.runUntilIdle();
+        simulation.spawn("second", () -> {
+            threads.add(Thread.currentThread());
+            seen(Thread.currentThread().getName() + ", interrupted=" + Thread.interrupted());
+        });
+        simulation.runUntilIdle();
+
+        assertThat(threads.get(1)).isSameAs(threads.get(0));
+        assertThat(seen).containsExactly("0 second, interrupted=false");
+    }
+
+    @Test
     void sleep_outsideOfAProcess_isRefused() {
         assertThatThrownBy(() -> simulation.sleep(Duration.ofSeconds(1))).hasMessageContaining("only a process");
         simulation.schedule(Duration.ZERO, "event", () -> simulation.sleep(Duration.ofSeconds(1)));

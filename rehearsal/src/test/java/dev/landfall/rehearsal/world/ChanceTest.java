@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ChanceTest {
 
@@ -55,6 +59,44 @@ final class ChanceTest {
 
         assertThat(parts[0]).isBetween(49_000L, 51_000L);
         assertThat(parts[0] + parts[1]).isEqualTo(100_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-12, 0.001, 0.1, 1.0 / 3, 0.5})
+    void binomial_oneTrial_drawsWhatJumpsWouldDraw(double probability) {
+        RandomGenerator same = new SplittableRandom(1);
+        for (int i = 0; i < 100_000; i++) {
+            assertThat(chance.binomial(1, probability)).isEqualTo(jumping(same, probability));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void pick_weights_isWhereSplitDealsOne(long[] weights) {
+        Chance same = new Chance(new SplittableRandom(1));
+        for (int i = 0; i < 1_000; i++) {
+            long[] expected = new long[weights.length];
+            expected[chance.pick(weights)] = 1;
+            assertThat(same.split(1, weights)).isEqualTo(expected);
+        }
+    }
+
+    static Stream<long[]> pick_weights_isWhereSplitDealsOne() {
+        return Stream.of(
+                new long[] {1}, new long[] {90, 10}, new long[] {0, 100}, new long[] {0, 0}, new long[] {3, 0, 1, 2});
+    }
+
+    /** From success to success, as for many trials. */
+    private static long jumping(RandomGenerator random, double probability) {
+        long successes = 0;
+        double at = 0;
+        while (true) {
+            at += Math.floor(Math.log1p(-random.nextDouble()) / Math.log1p(-probability)) + 1;
+            if (at > 1) {
+                return successes;
+            }
+            successes++;
+        }
     }
 
     private static double mean(double[] draws) {
