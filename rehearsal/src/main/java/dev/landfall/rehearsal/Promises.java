@@ -6,6 +6,7 @@ import dev.landfall.health.AlarmReading;
 import dev.landfall.health.Samples.Side;
 import dev.landfall.journal.Entry;
 import dev.landfall.journal.Lock;
+import dev.landfall.journal.Migration;
 import dev.landfall.lambda.Json;
 import dev.landfall.plan.ShiftSpec;
 import dev.landfall.records.DnsName;
@@ -26,8 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -422,12 +423,30 @@ final class Promises {
                 .orElse("not taken");
     }
 
+    /** One after the other is two migrations, not two at once: who comes later finds that the earlier has ended. */
     private Optional<String> twoWriters() {
-        Set<String> writers = facts.observer().changes().stream()
-                .map(change -> change.change().migration())
+        List<String> writers = landfallsChanges()
+                .map(SimulatedRoute53.Change::migration)
                 .filter(migration -> !migration.isEmpty())
-                .collect(Collectors.toCollection(TreeSet::new));
-        return writers.size() > 1 ? Optional.of("written by " + String.join(" and ", writers)) : Optional.empty();
+                .distinct()
+                .toList();
+        return IntStream.range(1, writers.size())
+                .filter(later -> !hadEnded(writers.get(later - 1), writers.get(later)))
+                .mapToObj(later ->
+                        "written by " + writers.get(later) + " while " + writers.get(later - 1) + " had not ended")
+                .findFirst();
+    }
+
+    /** By the order of the journal, since the functions' clocks may be wrong. */
+    private boolean hadEnded(String earlier, String later) {
+        List<Entry> before = facts.world().journal().all().stream()
+                .takeWhile(entry -> !(entry.migration().equals(later) && entry.event() instanceof Entry.Intended))
+                .filter(entry -> entry.migration().equals(earlier))
+                .toList();
+        return Migration.from(earlier, before)
+                .map(Migration::outcome)
+                .filter(outcome -> outcome != Entry.Outcome.ROLLBACK_UNVERIFIED)
+                .isPresent();
     }
 
     // ---- 6

@@ -36,6 +36,12 @@ final class PromisesTest {
             - {when: {state: WaitOutOldTtl}, after: PT30S, do: start-another}
             """);
 
+    /** The second shift starts when the first is back where it began. */
+    private static final Scenario LATE_SECOND = scenario("""
+            - {when: {state: WaitOutOldTtl}, do: abort, by: somebody, reason: to start anew}
+            - {when: {state: RolledBack}, after: PT30S, do: start-another}
+            """);
+
     private final String shift = DEPLOYMENT.text(Deployment.SHIFT);
     private final String rollback = DEPLOYMENT.text(Deployment.ROLLBACK);
 
@@ -96,6 +102,14 @@ final class PromisesTest {
     }
 
     @Test
+    void judge_secondShiftAfterTheFirstHasEnded_keepsTheFifth() {
+        Rehearsal.Run run = run(new Rehearsal(DEPLOYMENT), LATE_SECOND);
+
+        assertThat(run.result().outcome()).isEqualTo(Entry.Outcome.COMPLETED);
+        assertThat(broken(run)).isEmpty();
+    }
+
+    @Test
     void judge_routerThatOverwritesDrift_breaksTheSixth() {
         StandIn<TrafficRouter> blind = new StandIn<>(TrafficRouter.class, BlindRouter::new);
 
@@ -136,8 +150,15 @@ final class PromisesTest {
     }
 
     private static List<Integer> broken(Rehearsal rehearsal, Scenario scenario) {
-        byte[] spec = Resources.bytes("/examples/voucherify.yaml");
-        return rehearsal.run(spec, scenario, 1, Listener.SILENT).result().promises().stream()
+        return broken(run(rehearsal, scenario));
+    }
+
+    private static Rehearsal.Run run(Rehearsal rehearsal, Scenario scenario) {
+        return rehearsal.run(Resources.bytes("/examples/voucherify.yaml"), scenario, 1, Listener.SILENT);
+    }
+
+    private static List<Integer> broken(Rehearsal.Run run) {
+        return run.result().promises().stream()
                 .filter(promise -> !promise.kept())
                 .map(RehearsalResult.Promise::number)
                 .toList();
