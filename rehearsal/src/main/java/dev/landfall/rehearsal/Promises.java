@@ -303,9 +303,10 @@ final class Promises {
                 .findFirst();
     }
 
-    /** What cannot be done is tried until it can; then it is enough that a human knows. */
+    /** What cannot be done is tried until it can, or until a human was called; then it is enough that one knows. */
     private Optional<String> noEnd() {
-        return facts.observer().isQuiet() || (isStillRefused() && somebodyKnows())
+        boolean refused = isStillRefused() || facts.world().portCalls().wasRefusedForGood();
+        return facts.observer().isQuiet() || (refused && somebodyKnows())
                 ? Optional.empty()
                 : Optional.of("it has not come to an end, and nobody was called");
     }

@@ -91,6 +91,18 @@ final class ExplorerTest {
                 .allSatisfy(cell -> assertThat(cell.outcomes()).containsKey("ROLLBACK_UNVERIFIED"));
     }
 
+    /** The shift is parked for a day when the rollback gives up, so nobody asks any more when the run is over. */
+    @Test
+    void replay_whereTheRollbackIsRefusedWhileTheShiftWaits_excusesThatItCallsAHuman() {
+        Explorer.Request request = new Explorer.Request("", Specs.PATIENT, Set.of(), 1, 1);
+        String refused = "operator-aborts-between-steps:Locks.rollBack#1:throttled-for-ever";
+
+        Rehearsal.Run run = new Explorer(REHEARSAL).replay(request, refused, Listener.SILENT);
+
+        assertThat(run.timeline().pages()).isNotEmpty();
+        assertThat(promises(run)).isEmpty();
+    }
+
     @Test
     void replay_ofACaseThatWasExplored_givesTheSame() {
         Explorer.Request request = request(1, Fault.AWS_FAILS);

@@ -11,6 +11,9 @@ final class Specs {
 
     static final String DEFAULT = text("/examples/voucherify.yaml");
 
+    /** Its gates wait for days. */
+    static final String PATIENT = text("/examples/legaci.yaml");
+
     private Specs() {}
 
     private static String text(String path) {
