@@ -35,6 +35,7 @@ final class Script {
     private final JsonNode input;
     private final BiConsumer<Instant, String> told;
     private final List<String> throttled = new ArrayList<>();
+    private int others;
 
     /**
      * @param input of the shift, for who starts it again
@@ -173,10 +174,16 @@ final class Script {
                 once(() -> world.route53().editByHand(spec.hostname(), found -> found.withTtl(edit.ttl())));
             case Action.StopExecution stop -> once(() -> world.stopShift(migration));
             case Action.RollBack rollBack -> once(world::startRollback);
-            case Action.StartAnother start -> once(() -> world.startShift(migration + "-other", input));
+            case Action.StartAnother start -> once(() -> world.startShift(anotherName(), input));
             case Action.Approve approve -> once(() -> call("ApproveFunction", approve.by(), approve.reason()));
             case Action.Abort abort -> once(() -> call("AbortFunction", abort.by(), abort.reason()));
         };
+    }
+
+    /** A new one each time: Step Functions refuses a name that an execution had. */
+    private String anotherName() {
+        others++;
+        return migration + "-other" + (others == 1 ? "" : "-" + others);
     }
 
     private Runnable befall(List<Side> sides, Trouble trouble) {

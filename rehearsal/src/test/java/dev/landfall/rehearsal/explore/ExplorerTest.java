@@ -104,6 +104,17 @@ final class ExplorerTest {
     }
 
     @Test
+    void replay_ofASecondStartAfterAnother_startsAThird() {
+        Rehearsal.Run run =
+                new Explorer(REHEARSAL).replay(request(1), "two-operators:shift.Park#1:second-start", Listener.SILENT);
+
+        assertThat(run.timeline().happenings())
+                .filteredOn(happening -> happening.what().startsWith("a second operator starts"))
+                .hasSizeGreaterThan(1);
+        assertThat(promises(run)).isEmpty();
+    }
+
+    @Test
     void replay_ofACaseThatWasExplored_givesTheSame() {
         Explorer.Request request = request(1, Fault.AWS_FAILS);
         Exploration.Cell worst = explore(REHEARSAL, request, smooth("shift.JudgeAfterPark"))
