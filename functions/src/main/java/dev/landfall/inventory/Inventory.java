@@ -77,6 +77,7 @@ public record Inventory(
      * @param command as it stands in the formation or Procfile, with credentials in it masked; null if no source tells
      * @param size the dyno size; null if no source tells
      * @param quantity dynos, 0 included; null if no source tells
+     * @param most to how many Heroku's autoscaling goes, which no API tells; null if nobody wrote it down
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ProcessType(
@@ -84,10 +85,20 @@ public record Inventory(
             @Nullable String command,
             @Nullable DynoSize size,
             @Nullable Integer quantity,
+            @Nullable Integer most,
             List<Origin> from) {
 
         public ProcessType {
             from = List.copyOf(from);
+        }
+
+        public ProcessType(
+                String name,
+                @Nullable String command,
+                @Nullable DynoSize size,
+                @Nullable Integer quantity,
+                List<Origin> from) {
+            this(name, command, size, quantity, null, from);
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * How what somebody wrote is shown back: on one line, short, without what it should not have held, and with the escape
  * of each character that could be mistaken for another.
  */
-final class Echo {
+public final class Echo {
     private static final int LONGEST = 80;
 
     /** Of a whole line, however deep its field lies. */
@@ -20,11 +20,11 @@ final class Echo {
 
     private Echo() {}
 
-    static String quote(String text) {
+    public static String quote(String text) {
         return '"' + plain(text) + '"';
     }
 
-    static String plain(String text) {
+    public static String plain(String text) {
         String masked = mask(text);
         int length = masked.codePointCount(0, masked.length());
         if (length <= LONGEST) {
@@ -35,12 +35,12 @@ final class Echo {
     }
 
     /** Control characters, and those that reorder or hide text on a terminal, become {@code \\uXXXX}. */
-    static String escape(String text) {
+    public static String escape(String text) {
         return escape(text, point -> false);
     }
 
     /** A whole line of ours, cut where somebody made it longer than anybody reads. */
-    static String line(String text) {
+    public static String line(String text) {
         String line = escape(text);
         return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "...";
     }

@@ -2,8 +2,10 @@ package dev.landfall.usage;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +28,13 @@ public record Usage(
         Map<String, Long> errors) {
 
     public Usage {
-        processes = Map.copyOf(processes);
-        errors = Map.copyOf(errors);
+        processes = sorted(processes);
+        errors = sorted(errors);
+    }
+
+    /** {@code Map.copyOf} has another order in each process, and a plan is compared as text too. */
+    private static <V> Map<String, V> sorted(Map<String, V> map) {
+        return Collections.unmodifiableMap(new TreeMap<>(map));
     }
 
     /**
@@ -66,7 +73,7 @@ public record Usage(
             long over60s) {
 
         public Requests {
-            statuses = Map.copyOf(statuses);
+            statuses = sorted(statuses);
             hours = List.copyOf(hours);
         }
     }

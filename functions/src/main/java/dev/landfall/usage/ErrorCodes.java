@@ -1,0 +1,48 @@
+package dev.landfall.usage;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** How often each of Heroku's codes was seen: a letter and two digits. */
+final class ErrorCodes {
+    static final int H12 = number('H', 1, 2);
+
+    private static final int LETTERS = 26;
+    private static final int NUMBERS = 100;
+
+    private final long[] counts = new long[LETTERS * NUMBERS];
+
+    /** -1 if it is none. */
+    static int read(byte[] bytes, int from, int to) {
+        boolean is = to - from == 3
+                && bytes[from] >= 'A'
+                && bytes[from] <= 'Z'
+                && Cursor.isDigit(bytes[from + 1])
+                && Cursor.isDigit(bytes[from + 2]);
+        return is ? number((char) bytes[from], bytes[from + 1] - '0', bytes[from + 2] - '0') : -1;
+    }
+
+    void count(int code) {
+        counts[code]++;
+    }
+
+    void add(ErrorCodes other) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += other.counts[i];
+        }
+    }
+
+    Map<String, Long> counts() {
+        Map<String, Long> seen = new HashMap<>();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                seen.put("%c%02d".formatted((char) ('A' + i / NUMBERS), i % NUMBERS), counts[i]);
+            }
+        }
+        return seen;
+    }
+
+    private static int number(char letter, int tens, int ones) {
+        return (letter - 'A') * NUMBERS + 10 * tens + ones;
+    }
+}
