@@ -1,0 +1,159 @@
+package dev.landfall.sizing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.inventory.Inventory.DynoSize;
+import dev.landfall.inventory.SomeInventory;
+import dev.landfall.sizing.SizedProcess.Target;
+import dev.landfall.usage.Usage;
+import dev.landfall.usage.Usage.Distribution;
+import dev.landfall.usage.Usage.ProcessUsage;
+import dev.landfall.usage.Usage.Requests;
+import dev.landfall.usage.Usage.Spike;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SizingTest {
+    private static final Instant MONDAY = Instant.parse("2026-11-16T00:00:00Z");
+    private static final DynoSizes DYNOS = DynoSizes.listed();
+
+    private static SizedProcess web(DynoSize dyno, int quantity, @Nullable Usage usage) {
+        var app = SomeInventory.withoutProcesses()
+                .process("web", "bundle exec puma", dyno, quantity)
+                .build();
+        return new Sizing(DYNOS).size(app, usage, null).getFirst();
+    }
+
+    private static DynoSize dyno(String name) {
+        return DYNOS.find(name).orElseThrow();
+    }
+
+    private static Usage used(double memoryMax, double loadP95, double spike) {
+        Distribution memory = new Distribution(100, memoryMax / 2, memoryMax * 0.8, memoryMax * 0.9, memoryMax);
+        Distribution load = new Distribution(100, loadP95 / 2, loadP95, loadP95 * 1.5, loadP95 * 2);
+        Distribution service = new Distribution(100, 20, 50, 80, 900);
+        Requests requests =
+                new Requests(1000, service, Map.of("2xx", 1000L), List.of(), new Spike(MONDAY, spike), 0, 0);
+        Map<String, ProcessUsage> web = Map.of("web", new ProcessUsage(2, memory, null, load));
+        return new Usage(MONDAY, MONDAY.plusSeconds(3600), 100, 0, web, requests, Map.of());
+    }
+
+    /** No dyno becomes less memory than it had: 2560 MB are not 2048. */
+    @ParameterizedTest
+    @CsvSource({
+        "standard-1x, 512, 1024",
+        "standard-2x, 1024, 2048",
+        "performance-m, 2048, 4096",
+        "performance-l, 8192, 16384",
+        "performance-l-ram, 4096, 30720",
+        "performance-xl, 16384, 65536"
+    })
+    void size_notMeasured_comesFromTheDyno(String name, int units, int mb) {
+        SizedProcess sized = web(dyno(name), 2, null);
+
+        assertThat(sized.size()).isEqualTo(new FargateSize(units, mb));
+        assertThat(sized.size().memoryMb()).isGreaterThanOrEqualTo(dyno(name).memoryMb());
+        assertThat(sized.measured()).isFalse();
+        assertThat(sized.reasons()).anyMatch(reason -> reason.startsWith("memory: not measured"));
+    }
+
+    @Test
+    void size_measured_leavesHeadRoomAndSaysHowMuch() {
+        SizedProcess sized = web(dyno("performance-l"), 4, used(2000, 0.6, 40));
+
+        // p99 1800 MB × 1.25 = 2250 MB; load 0.6 / 0.7 = 878 units
+        assertThat(sized.size()).isEqualTo(new FargateSize(1024, 3072));
+        assertThat(sized.measured()).isTrue();
+        assertThat(sized.reasons())
+                .contains(
+                        "memory: p99 1800 MB × 1.25, and no less than the largest seen, 2000 MB: 2250 MB",
+                        "CPU: load p95 0.60, at which a task shall be busy to 70 %: 878 units");
+    }
+
+    @Property(tries = 200)
+    void size_measured_isNeverBelowWhatTheDynoUsed(
+            @ForAll @DoubleRange(min = 1, max = 120_000) double memory,
+            @ForAll @DoubleRange(min = 0, max = 15) double load) {
+        SizedProcess sized = web(dyno("performance-2xl"), 1, used(memory, load, 1));
+
+        assertThat(!sized.fits() || sized.size().memoryMb() >= memory).isTrue();
+        assertThat(!sized.fits() || sized.size().vcpu() >= Math.min(load, 16)).isTrue();
+    }
+
+    @Test
+    void scaling_measuredRequests_haveRoomForThreeTimesTheSpike() {
+        SizedProcess sized = web(dyno("performance-l"), 4, used(2000, 0.6, 40));
+
+        // 40 a second on four dynos are 600 a minute each, of which 70 %
+        assertThat(sized.scaling().targets()).contains(new Target("ALBRequestCountPerTarget", 420));
+        assertThat(sized.scaling().most()).isEqualTo(18);
+        assertThat(sized.scaling().least()).isEqualTo(4);
+    }
+
+    @Test
+    void scaling_notMeasured_hasNoTargetOnRequests() {
+        assertThat(web(dyno("standard-2x"), 2, null).scaling().targets())
+                .extracting(Target::metric)
+                .containsExactly("ECSServiceAverageCPUUtilization", "ECSServiceAverageMemoryUtilization");
+    }
+
+    @Test
+    void scaling_hardlyAnyRequests_makesNoTargetOfThem() {
+        assertThat(web(dyno("standard-2x"), 2, used(500, 0.2, 0.3)).scaling().targets())
+                .extracting(Target::metric)
+                .doesNotContain("ALBRequestCountPerTarget");
+    }
+
+    @Test
+    void scaling_aTypeScaledToZero_isMadeAndRunsNothing() {
+        assertThat(web(dyno("standard-2x"), 0, null).scaling().most()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "web, puma, WEB",
+        "release, rake db:migrate, RELEASE",
+        "worker, sidekiq, WORKER",
+        "background_worker, server background-worker, WORKER",
+        "clock, ruby clock.rb, CLOCK",
+        "jobs, bundle exec clockwork lib/clock.rb, CLOCK",
+        "beat, celery -A app beat, CLOCK",
+        "tasks, celery -A app beat -l info, CLOCK",
+        "timeline, node timeline.js, WORKER"
+    })
+    void role_ofAProcessType_isToldByNameAndProgram(String name, String command, Role role) {
+        assertThat(Role.of(name, command)).isEqualTo(role);
+    }
+
+    @Test
+    void scaling_aClock_isNeverTwo() {
+        var app = SomeInventory.withoutProcesses()
+                .process("clock", "clockwork", dyno("standard-1x"), 3)
+                .build();
+        SizedProcess clock = new Sizing(DYNOS).size(app, null, null).getFirst();
+
+        assertThat(clock.scaling().most()).isEqualTo(1);
+        assertThat(clock.runsAs()).contains("exactly one task");
+    }
+
+    @Test
+    void size_moreThanFargateHas_doesNotFit() {
+        assertThat(web(dyno("performance-2xl"), 1, null).fits()).isFalse();
+    }
+
+    @Test
+    void dynoSizes_namesInTheWild_areKnown() {
+        assertThat(DYNOS.find("Hobby")).map(DynoSize::memoryMb).contains(512);
+        assertThat(DYNOS.find("Standard-1X")).map(DynoSize::centsPerMonth).contains(2500);
+        assertThat(DYNOS.find("dyno-1c-0.5gb")).map(DynoSize::memoryMb).contains(512);
+        assertThat(DYNOS.find("enormous")).isEmpty();
+    }
+}
