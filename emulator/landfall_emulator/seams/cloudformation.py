@@ -24,6 +24,7 @@ IGNORED = {
     "AWS::Lambda::Permission": "moto lets everybody invoke",
     "AWS::Logs::MetricFilter": "logs go to files here, so there is nothing to count",
     "AWS::Logs::ResourcePolicy": "moto lets everybody write logs",
+    "AWS::S3::BucketPolicy": "moto speaks no TLS, which is all that Landfall's demands",
     "AWS::SNS::TopicPolicy": "moto lets everybody publish",
     "AWS::SQS::QueuePolicy": "moto lets everybody send",
     "AWS::XRay::SamplingRule": "nothing is traced here",
@@ -106,6 +107,20 @@ class _ApiResource:
         raise NotImplementedError
 
 
+# moto's parser knows no Arguments in a ResultWriter, and refuses the whole machine.
+_NOT_HERE = json.dumps(
+    {
+        "StartAt": "NotHere",
+        "States": {"NotHere": {"Type": "Fail", "Error": "NotHere", "Cause": "moto runs no Distributed Map"}},
+    }
+)
+
+
+def _is_distributed(definition: str) -> bool:
+    states = json.loads(definition)["States"].values()
+    return any("ResultWriter" in state for state in states)
+
+
 class StateMachine(_ApiResource, CloudFormationModel):
     TYPE = "AWS::StepFunctions::StateMachine"
     NAME = "StateMachineName"
@@ -115,6 +130,8 @@ class StateMachine(_ApiResource, CloudFormationModel):
         definition = properties.get("DefinitionString") or json.dumps(properties["Definition"])
         for key, value in properties.get("DefinitionSubstitutions", {}).items():
             definition = definition.replace("${" + key + "}", str(value))
+        if _is_distributed(definition):
+            definition = _NOT_HERE
         machine = aws.client("stepfunctions").create_state_machine(
             name=name, definition=definition, roleArn=properties["RoleArn"]
         )
@@ -212,6 +229,21 @@ class EventInvokeConfig(_ApiResource, CloudFormationModel):
             ),
         )
         return name, {}
+
+
+class Secret(_ApiResource, CloudFormationModel):
+    TYPE = "AWS::SecretsManager::Secret"
+    NAME = "Name"
+
+    @staticmethod
+    def make(aws: Aws, name: str, properties: dict) -> tuple[str, dict[str, str]]:
+        secrets, generate = aws.client("secretsmanager"), properties["GenerateSecretString"]
+        fields = json.loads(generate["SecretStringTemplate"])
+        fields[generate["GenerateStringKey"]] = secrets.get_random_password(
+            PasswordLength=int(generate["PasswordLength"]), ExcludePunctuation=True
+        )["RandomPassword"]
+        arn = secrets.create_secret(Name=name, SecretString=json.dumps(fields))["ARN"]
+        return arn, {"Id": arn}
 
 
 class Subscription(_ApiResource, CloudFormationModel):

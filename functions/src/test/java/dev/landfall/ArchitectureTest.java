@@ -34,8 +34,17 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
 
     /** An adapter is named after the technology it hides, so its name is enough to know it. */
-    private static final List<String> TECHNOLOGIES =
-            List.of("CloudWatch", "DynamoDb", "EventBridge", "Route53", "Scheduler", "Sfn", "Sns");
+    private static final List<String> TECHNOLOGIES = List.of(
+            "CloudWatch",
+            "DynamoDb",
+            "EventBridge",
+            "PriceList",
+            "Route53",
+            "S3",
+            "Scheduler",
+            "SecretsManager",
+            "Sfn",
+            "Sns");
 
     private static final String WIRING = "dev.landfall.lambda..";
 

@@ -1,6 +1,7 @@
 package dev.landfall;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.landfall.assess.Assessment;
 import dev.landfall.gate.AbortHandler;
 import dev.landfall.gate.AlarmEventHandler;
 import dev.landfall.gate.AlarmEvents;
@@ -60,6 +61,7 @@ import java.util.TreeMap;
 final class FunctionsInMemory {
     final AMigration given = new AMigration();
     final FakeExecutions executions = new FakeExecutions();
+    private final Assessment assessment = new Assessment();
     private final InMemoryParking parking = new InMemoryParking();
     private final FakeSchedules schedules = new FakeSchedules();
     private final Map<String, RequestStreamHandler> functions = new TreeMap<>();
@@ -74,6 +76,7 @@ final class FunctionsInMemory {
         wireGates();
         wireTraffic();
         wireTheRest();
+        functions.putAll(assessment.functions());
         park().park(
                         given.atTen(AMigration.spec(ShiftSpec.Gate.APPROVAL)),
                         0,
@@ -105,7 +108,8 @@ final class FunctionsInMemory {
                 parking.find(AMigration.NAME).isPresent(),
                 List.copyOf(executions.resumed),
                 List.copyOf(executions.failed),
-                List.copyOf(executions.rollbacks));
+                List.copyOf(executions.rollbacks),
+                assessment.written());
     }
 
     private void wireGates() {

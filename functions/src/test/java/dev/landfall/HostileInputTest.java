@@ -49,6 +49,7 @@ class HostileInputTest {
             "Fence.request.trigger",
             "Fence.request.by",
             "Fence.request.reason",
+            "Propose.region",
             "Verify.change");
 
     /** An input that the function takes, as the events that the emulator sends. */

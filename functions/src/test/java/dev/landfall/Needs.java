@@ -38,6 +38,22 @@ final class Needs {
     /** https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html */
     private static final List<String> ENCRYPTED_PUBLISH = List.of("kms:Decrypt", "kms:GenerateDataKey");
 
+    /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html: how it hears of the end. */
+    private static final List<String> HEAR_OF_THE_END =
+            List.of("events:PutTargets", "events:PutRule", "events:DescribeRule");
+
+    private static final String RULE_OF_STEP_FUNCTIONS = "arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}"
+            + ":rule/StepFunctionsGetEventsForStepFunctionsExecutionRule";
+
+    /** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html#resultwriter-iam-policies */
+    private static final List<String> RESULTS =
+            List.of("s3:PutObject", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload");
+
+    /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html: for parts under a key of KMS. */
+    private static final List<String> ENCRYPTED_PARTS = List.of("kms:Decrypt", "kms:GenerateDataKey");
+
+    private static final List<String> FOLLOW = List.of("states:DescribeExecution", "states:StopExecution");
+
     private final Template template;
     private final Map<String, Map<Permission, String>> byRole = new TreeMap<>();
 
@@ -103,6 +119,7 @@ final class Needs {
     private void addMachine(Machine machine) {
         JsonNode properties = template.properties(machine.resource);
         machine.tasks().forEach((state, task) -> addTask(machine, state, task));
+        machine.maps().forEach((state, map) -> addMap(machine, state, map));
         if (!properties.at("/Logging/Destinations").isEmpty()) {
             add(machine.role, LOG_DELIVERY, "*", "the machine's log");
         }
@@ -128,10 +145,42 @@ final class Needs {
                         machine.role,
                         Permission.of("states:StartExecution", arn(substituted(machine, task, "StateMachineArn"))),
                         why);
+            case "arn:aws:states:::states:startExecution.sync:2" -> {
+                String started = substituted(machine, task, "StateMachineArn");
+                add(machine.role, Permission.of("states:StartExecution", arn(started)), why);
+                add(machine.role, FOLLOW, executions(started), why);
+                add(machine.role, HEAR_OF_THE_END, RULE_OF_STEP_FUNCTIONS, why);
+            }
             case "arn:aws:states:::aws-sdk:sfn:stopExecution" ->
                 Scopes.of("states:StopExecution", machine.resource + "." + state)
                         .forEach(needed -> add(machine.role, needed, why));
             default -> throw new IllegalStateException("what does a role need for " + resource + "?");
+        }
+    }
+
+    /** https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html */
+    private void addMap(Machine machine, String state, JsonNode map) {
+        String why = "state " + state + " of " + machine.resource;
+        add(machine.role, Permission.of("states:StartExecution", arn(machine.resource)), why);
+        add(machine.role, FOLLOW, executions(machine.resource), why);
+        String reader = bucket(machine, map.get("ItemReader"), "arn:aws:states:::s3:getObject");
+        add(machine.role, Permission.of("s3:GetObject", reader + "/fleets/*"), why);
+        String writer = bucket(machine, map.get("ResultWriter"), "arn:aws:states:::s3:putObject");
+        assertPrefix(map.at("/ResultWriter/Arguments/Prefix").asText());
+        add(machine.role, RESULTS, writer + "/results/*", why);
+        add(machine.role, ENCRYPTED_PARTS, "AssessmentKey.Arn", why);
+    }
+
+    private static String bucket(Machine machine, JsonNode part, String resource) {
+        if (!part.get("Resource").asText().equals(resource)) {
+            throw new IllegalStateException("what does a role need for " + part + "?");
+        }
+        return "${" + substituted(machine, part, "Bucket") + ".Arn}";
+    }
+
+    private static void assertPrefix(String prefix) {
+        if (!prefix.contains("\"results/\"")) {
+            throw new IllegalStateException("results must lie below results/, not at " + prefix);
         }
     }
 
@@ -152,6 +201,10 @@ final class Needs {
     private String arn(String machine) {
         return "arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:stateMachine:"
                 + template.properties(machine).get("Name").asText();
+    }
+
+    private String executions(String machine) {
+        return arn(machine).replace(":stateMachine:", ":execution:") + ":*";
     }
 
     private static String role(JsonNode properties) {

@@ -51,6 +51,10 @@ final class PermissionsTest {
             Map.entry("logs:DescribeResourcePolicies", "amazoncloudwatchlogs"),
             Map.entry("logs:DescribeLogGroups", "amazoncloudwatchlogs"));
 
+    /** What only an operator's own machine asks, with the operator's permissions: no role has it, and no function may. */
+    private static final Set<String> ASKED_BY_OPERATORS =
+            Set.of("PricingClient.getProducts in PriceListPrices.products");
+
     static Set<String> roles() {
         return new TreeSet<>(TEMPLATE.ofType("AWS::IAM::Role").keySet());
     }
@@ -75,7 +79,10 @@ final class PermissionsTest {
                 .map(PermissionsTest::place)
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(reached).isNotEmpty().containsExactlyInAnyOrderElementsOf(callsInTheCode());
+        Set<String> written = callsInTheCode();
+        assertThat(written).containsAll(ASKED_BY_OPERATORS);
+        written.removeAll(ASKED_BY_OPERATORS);
+        assertThat(reached).isNotEmpty().containsExactlyInAnyOrderElementsOf(written);
     }
 
     @Test

@@ -17,6 +17,15 @@ final class Scopes {
     /** The locks: whoever may write here decides who may write records. */
     private static final String OF_A_LOCK = "{\"ForAllValues:StringEquals\":{\"dynamodb:LeadingKeys\":\"lock\"}}";
 
+    /** The partitions of plans. */
+    private static final String OF_A_PLAN = "{\"ForAllValues:StringLike\":{\"dynamodb:LeadingKeys\":\"plan#*\"}}";
+
+    private static final String ARTIFACTS = "${ArtifactsBucket.Arn}/*";
+    private static final String LOGS = "${ArtifactsBucket.Arn}/logs/*";
+
+    /** Of artifacts and of the token, and of nothing that the way back needs. */
+    private static final String KEY = "AssessmentKey.Arn";
+
     private static final String ZONES = "arn:aws:route53:::hostedzone/${Zones}";
 
     private static final String RECORDS = "{\"ForAllValues:StringEquals\":"
@@ -37,7 +46,15 @@ final class Scopes {
             on("dynamodb:PutItem by DynamoDbJournal", TABLE, OF_A_MIGRATION),
             on("dynamodb:PutItem by DynamoDbParking", TABLE, OF_A_MIGRATION),
             on("dynamodb:PutItem by DynamoDbLocks", TABLE, OF_A_LOCK),
+            on("dynamodb:PutItem by DynamoDbPlanRegistry", TABLE, OF_A_PLAN),
             on("dynamodb:ConditionCheckItem", TABLE, OF_A_LOCK),
+            on("s3:PutObject", ARTIFACTS),
+            on("s3:GetObject by S3Artifacts.get", ARTIFACTS),
+            on("s3:GetObject by S3Artifacts.open", LOGS),
+            on("s3:ListBucket", "ArtifactsBucket.Arn", "{\"StringLike\":{\"s3:prefix\":\"logs/*\"}}"),
+            on("kms:GenerateDataKey", KEY),
+            on("kms:Decrypt", KEY),
+            on("secretsmanager:GetSecretValue", "HerokuSecret"),
             on("route53:GetHostedZone", ZONES),
             on("route53:ListResourceRecordSets", ZONES),
             on("route53:ChangeResourceRecordSets", ZONES, RECORDS),

@@ -23,15 +23,17 @@ public record SdkCall(String service, String client, String operation, String in
             "software.amazon.awssdk.services.dynamodb.model.TransactWriteItem$Builder";
 
     /** How IAM calls the services; one that is not here yet must be looked up when it is first used. */
-    private static final Map<String, String> PREFIXES = Map.of(
-            "cloudformation", "cloudformation",
-            "cloudwatch", "cloudwatch",
-            "dynamodb", "dynamodb",
-            "lambda", "lambda",
-            "route53", "route53",
-            "scheduler", "scheduler",
-            "sfn", "states",
-            "sts", "sts");
+    private static final Map<String, String> PREFIXES = Map.ofEntries(
+            Map.entry("cloudformation", "cloudformation"),
+            Map.entry("cloudwatch", "cloudwatch"),
+            Map.entry("dynamodb", "dynamodb"),
+            Map.entry("lambda", "lambda"),
+            Map.entry("route53", "route53"),
+            Map.entry("s3", "s3"),
+            Map.entry("scheduler", "scheduler"),
+            Map.entry("secretsmanager", "secretsmanager"),
+            Map.entry("sfn", "states"),
+            Map.entry("sts", "sts"));
 
     /** Methods of a client that ask nobody. */
     private static final Set<String> LOCAL = Set.of("builder", "create", "close", "serviceName");
@@ -68,6 +70,11 @@ public record SdkCall(String service, String client, String operation, String in
             case "LambdaClient.invoke" -> List.of("lambda:InvokeFunction");
             // Scheduler is handed the role with which it calls the target.
             case "SchedulerClient.createSchedule" -> List.of("scheduler:CreateSchedule", "iam:PassRole");
+            // What S3 and Secrets Manager encrypt and decrypt with the stack's key, they do in the caller's name.
+            case "S3Client.putObject" -> List.of("s3:PutObject", "kms:GenerateDataKey");
+            case "S3Client.getObject", "S3Client.getObjectAsBytes" -> List.of("s3:GetObject", "kms:Decrypt");
+            case "S3Client.listObjectsV2" -> List.of("s3:ListBucket");
+            case "SecretsManagerClient.getSecretValue" -> List.of("secretsmanager:GetSecretValue", "kms:Decrypt");
             // Everybody may; a policy cannot even forbid it.
             case "StsClient.getCallerIdentity" -> List.of();
             default ->

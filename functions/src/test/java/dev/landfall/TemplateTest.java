@@ -37,7 +37,9 @@ final class TemplateTest {
 
     enum Machine {
         SHIFT("ShiftStateMachine", "ShiftRole", "shift"),
-        ROLLBACK("RollbackStateMachine", "RollbackRole", "rollback");
+        ROLLBACK("RollbackStateMachine", "RollbackRole", "rollback"),
+        ASSESS("AssessStateMachine", "AssessRole", "assess"),
+        FLEET("FleetStateMachine", "FleetRole", "fleet");
 
         final String resource;
         final String role;
@@ -58,11 +60,28 @@ final class TemplateTest {
         }
 
         Map<String, JsonNode> tasks() {
-            Map<String, JsonNode> tasks = new TreeMap<>();
-            definition().get("States").properties().stream()
-                    .filter(state -> state.getValue().path("Type").asText().equals("Task"))
-                    .forEach(state -> tasks.put(state.getKey(), state.getValue()));
-            return tasks;
+            return ofType("Task");
+        }
+
+        /** Each of them distributed. */
+        Map<String, JsonNode> maps() {
+            return ofType("Map");
+        }
+
+        private Map<String, JsonNode> ofType(String type) {
+            Map<String, JsonNode> found = new TreeMap<>(states(definition()));
+            found.values().removeIf(state -> !state.path("Type").asText().equals(type));
+            return found;
+        }
+
+        /** Those inside of maps too; a name is used once in a file. */
+        private static Map<String, JsonNode> states(JsonNode processor) {
+            Map<String, JsonNode> all = new TreeMap<>();
+            processor.path("States").properties().forEach(state -> {
+                all.put(state.getKey(), state.getValue());
+                all.putAll(states(state.getValue().path("ItemProcessor")));
+            });
+            return all;
         }
 
         /** The function that a task calls; empty for a task that calls AWS itself. */
@@ -146,6 +165,30 @@ final class TemplateTest {
         assertThat(Machine.ROLLBACK.functions())
                 .as("each more is one more thing that must be healthy for the way back")
                 .containsExactly("EndFunction", "FenceFunction", "RestoreFunction", "VerifyFunction");
+    }
+
+    /** Each app of a fleet is told to the table, whatever becomes of it. */
+    @Test
+    void map_ofAFleet_isBoundedAndEndsForNoItem() {
+        assertThat(Machine.FLEET.maps()).hasSize(1).allSatisfy((name, map) -> {
+            assertThat(names(map)).contains("Comment", "ItemReader", "ResultWriter", "Catch");
+            assertThat(map.get("MaxConcurrency").asInt()).isBetween(1, 3);
+            assertThat(map.get("ToleratedFailurePercentage").asInt()).isEqualTo(100);
+            assertThat(map.at("/ItemProcessor/ProcessorConfig/Mode").asText()).isEqualTo("DISTRIBUTED");
+        });
+        assertThat(assessing().at("/Catch/0/Next").asText()).isEqualTo("NotAssessed");
+    }
+
+    /** Else the fleet would say "time-out" of an app of which the assess machine can say why. */
+    @Test
+    void assess_itsTimeout_isBelowThatOfTheFleetsState() {
+        int fleet = assessing().get("TimeoutSeconds").asInt();
+
+        assertThat(Machine.ASSESS.definition().get("TimeoutSeconds").asInt()).isLessThan(fleet);
+    }
+
+    private static JsonNode assessing() {
+        return Machine.FLEET.definition().at("/States/AssessEach/ItemProcessor/States/Assess");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.landfall.journal.Fence;
 import dev.landfall.journal.Journal;
 import dev.landfall.journal.Migration;
 import dev.landfall.journal.UnknownMigrationException;
+import dev.landfall.plan.Echo;
 import dev.landfall.plan.ShiftSpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +37,8 @@ public final class StepJudge {
     public Ruling rule(Fence fence, int step, int holds, HealthCheck.Purpose purpose) {
         List<Entry> entries = journal.read(fence.migration());
         Migration migration = Migration.from(fence.migration(), entries)
-                .orElseThrow(() -> new UnknownMigrationException("no migration is named " + fence.migration()));
+                .orElseThrow(
+                        () -> new UnknownMigrationException("no migration is named " + Echo.plain(fence.migration())));
         ShiftSpec.Step current = migration.spec().step(step);
         Judgement judgement = check.judge(migration, entries, step, purpose);
         Ruling ruling = ruling(judgement, migration.spec().health(), holds);

@@ -85,7 +85,7 @@ public final class DynamoDbTable {
     }
 
     /** @return false if there is an item of this key already */
-    boolean create(DynamoDbItem item) {
+    public boolean create(DynamoDbItem item) {
         return put(PutItemRequest.builder()
                 .tableName(name)
                 .item(item.attributes())

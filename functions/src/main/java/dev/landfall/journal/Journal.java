@@ -1,5 +1,6 @@
 package dev.landfall.journal;
 
+import dev.landfall.plan.Echo;
 import java.util.List;
 
 /** Append-only, ordered by time of arrival. Entries are never changed or removed. */
@@ -22,6 +23,6 @@ public interface Journal {
     /** @throws UnknownMigrationException if nothing was ever written of it */
     default Migration migration(String name) {
         return Migration.from(name, read(name))
-                .orElseThrow(() -> new UnknownMigrationException("no migration is named " + name));
+                .orElseThrow(() -> new UnknownMigrationException("no migration is named " + Echo.plain(name)));
     }
 }

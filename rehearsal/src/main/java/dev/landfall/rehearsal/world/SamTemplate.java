@@ -31,7 +31,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * What the SAM template deploys, as far as the simulated world runs it: functions, state machines, and the events that
- * start them. What it does not know there it refuses by name; roles, alarms and the rest of the template it leaves.
+ * start them. What it does not know there it refuses by name; what assesses, roles, alarms and the rest of the template it
+ * leaves.
  */
 final class SamTemplate {
 
@@ -40,6 +41,15 @@ final class SamTemplate {
     private static final String FUNCTION = "AWS::Serverless::Function";
     private static final String STATE_MACHINE = "AWS::Serverless::StateMachine";
     private static final String TOPIC = "AWS::SNS::Topic";
+
+    /**
+     * An assessment reads Heroku's API before there is a migration, and touches nothing of what a rehearsal is about. Its
+     * fleet is a Distributed Map besides, which the interpreter does not know.
+     */
+    private static final String ASSESSMENT = "dev.landfall.assess.";
+
+    private static final Set<String> ASSESSMENT_MACHINES =
+            Set.of("statemachine/assess.asl.yaml", "statemachine/fleet.asl.yaml");
 
     private static final String PARTITION = "aws";
     private static final EngineOptions PLACE = EngineOptions.defaults();
@@ -94,8 +104,16 @@ final class SamTemplate {
 
     private SamTemplate(JsonNode root) {
         this.root = root;
-        ofType(FUNCTION).forEach((id, properties) -> functions.put(id, function(id, properties)));
-        ofType(STATE_MACHINE).forEach((id, properties) -> machines.put(id, machine(id, properties)));
+        ofType(FUNCTION).forEach((id, properties) -> {
+            if (!properties.path("Handler").asText().startsWith(ASSESSMENT)) {
+                functions.put(id, function(id, properties));
+            }
+        });
+        ofType(STATE_MACHINE).forEach((id, properties) -> {
+            if (!ASSESSMENT_MACHINES.contains(properties.path("DefinitionUri").asText())) {
+                machines.put(id, machine(id, properties));
+            }
+        });
         functions.forEach((id, function) -> addEvents(id, function));
         machines.forEach((id, machine) -> addEvents(id, machine));
     }

@@ -1,0 +1,81 @@
+package dev.landfall.assess;
+
+import dev.landfall.addons.AddOnMapping;
+import dev.landfall.addons.AwsTarget;
+import dev.landfall.addons.PlannedAddOn;
+import dev.landfall.config.ConfigClassification;
+import dev.landfall.cost.Prices;
+import dev.landfall.cost.SnapshotPrices;
+import dev.landfall.findings.Facts;
+import dev.landfall.findings.Finding;
+import dev.landfall.findings.FindingRules;
+import dev.landfall.inventory.Inventory;
+import dev.landfall.sizing.DynoSizes;
+import dev.landfall.sizing.SizedProcess;
+import dev.landfall.sizing.Sizing;
+import dev.landfall.usage.Usage;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a plan of what is known. Asks nobody: the same facts give the same plan. */
+public final class Assessor {
+    private final Sizing sizing;
+    private final Prices prices;
+    private final FindingRules rules = new FindingRules();
+
+    private Assessor(Sizing sizing, Prices prices) {
+        this.sizing = sizing;
+        this.prices = prices;
+    }
+
+    /** By the tables that are part of Landfall, with the prices of its snapshot. */
+    public static Assessor listed() {
+        return with(SnapshotPrices.bundled());
+    }
+
+    public static Assessor with(Prices prices) {
+        return new Assessor(new Sizing(DynoSizes.listed()), prices);
+    }
+
+    /** @param usage null if nothing was measured */
+    public SealedPlan assess(Inventory app, @Nullable Usage usage, AssessmentOptions options) {
+        List<SizedProcess> processes = sizing.size(app, usage, options.healthCheckPath());
+        List<PlannedAddOn> addOns = AddOnMapping.plan(app);
+        List<PlannedDomain> domains = DomainPlanner.plan(app, options);
+        return SealedPlan.seal(new MigrationPlan(
+                MigrationPlan.VERSION,
+                options.now().toString(),
+                options.region(),
+                app,
+                usage,
+                processes,
+                options.listedJobs(),
+                addOns,
+                ConfigClassification.plan(app, addOns),
+                domains,
+                CostPlanner.plan(prices, options.region(), app, processes, addOns),
+                findings(app, usage, processes, unanswered(addOns), options),
+                List.of(),
+                StepPlanner.plan(domains, addOns)));
+    }
+
+    private List<Finding> findings(
+            Inventory app,
+            @Nullable Usage usage,
+            List<SizedProcess> processes,
+            List<String> unanswered,
+            AssessmentOptions options) {
+        String today = LocalDate.ofInstant(options.now(), ZoneOffset.UTC).toString();
+        return rules.judge(
+                new Facts(app, usage, options.region(), processes, unanswered, options.jobs() != null, today));
+    }
+
+    private static List<String> unanswered(List<PlannedAddOn> addOns) {
+        return addOns.stream()
+                .filter(addOn -> addOn.target() == AwsTarget.NO_ANSWER)
+                .map(addOn -> addOn.service() + ": " + addOn.why())
+                .toList();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.landfall.assess;
+
+import dev.landfall.cost.CostLine;
+import dev.landfall.cost.CostLine.Side;
+import dev.landfall.cost.MoneyRange;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A month on Heroku beside a month on AWS, in US dollars at list prices without taxes.
+ *
+ * @param notCounted what a bill will have besides, and why it is not here
+ */
+public record Costs(MoneyRange heroku, MoneyRange aws, List<CostLine> lines, List<String> notCounted) {
+    private static final int CENTS = 100;
+
+    public Costs {
+        lines = List.copyOf(lines);
+        notCounted = List.copyOf(notCounted);
+    }
+
+    static Costs of(List<CostLine> lines, List<String> notCounted) {
+        return new Costs(total(lines, Side.HEROKU), total(lines, Side.AWS), lines, notCounted);
+    }
+
+    private static MoneyRange total(List<CostLine> lines, Side side) {
+        return lines.stream()
+                .filter(line -> line.side() == side)
+                .map(CostLine::monthly)
+                .reduce(MoneyRange.ZERO, MoneyRange::plus);
+    }
+
+    /** Both totals in one line. */
+    public String words() {
+        return "a month: Heroku " + words(Side.HEROKU) + " → AWS " + words(Side.AWS)
+                + (notCounted.isEmpty() ? "" : "; not counted: " + notCounted.size() + " things");
+    }
+
+    /** {@code not known} where nothing could be counted: 0 would be a claim. */
+    public String words(Side side) {
+        boolean counted = lines.stream().anyMatch(line -> line.side() == side);
+        return counted ? dollars(side == Side.HEROKU ? heroku : aws) : "not known";
+    }
+
+    /** Whole dollars: more digits than the range has would be a pretence. */
+    public static String dollars(MoneyRange range) {
+        long low = Math.round((double) range.lowCents() / CENTS);
+        long high = Math.round((double) range.highCents() / CENTS);
+        return low == high
+                ? String.format(Locale.ROOT, "$%,d", low)
+                : String.format(Locale.ROOT, "$%,d–%,d", low, high);
+    }
+}

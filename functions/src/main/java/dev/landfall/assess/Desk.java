@@ -1,0 +1,112 @@
+package dev.landfall.assess;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.landfall.findings.Finding;
+import dev.landfall.inventory.Inventory;
+import dev.landfall.lambda.Environment;
+import dev.landfall.lambda.Json;
+import dev.landfall.plan.Echo;
+import dev.landfall.usage.Usage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where the documents of an assessment in the account lie, and how one is made from the others. */
+final class Desk {
+    private static final String JSON = "application/json";
+
+    private final Artifacts artifacts;
+    private final PlanRegistry registry;
+    private final Assessor assessor;
+    private final InstantSource clock;
+
+    Desk(Artifacts artifacts, PlanRegistry registry, Assessor assessor, InstantSource clock) {
+        this.artifacts = artifacts;
+        this.registry = registry;
+        this.assessor = assessor;
+        this.clock = clock;
+    }
+
+    static Desk fromEnvironment() {
+        return new Desk(
+                S3Artifacts.fromEnvironment(),
+                DynamoDbPlanRegistry.fromEnvironment(),
+                Assessor.listed(),
+                Environment.clock());
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    String keepInventory(String execution, Inventory inventory) {
+        return keep("inventories/" + execution + ".json", inventory);
+    }
+
+    String keepUsage(String execution, Usage usage) {
+        return keep("usage/" + execution + ".json", usage);
+    }
+
+    String keepSummary(String execution, FleetSummary summary) {
+        return keep("summaries/" + execution + ".json", summary);
+    }
+
+    String keepTable(String execution, FleetSummary summary) {
+        String key = "summaries/" + execution + ".csv";
+        artifacts.put(key, summary.csv().getBytes(StandardCharsets.UTF_8), "text/csv");
+        return key;
+    }
+
+    private String keep(String key, Object document) {
+        try {
+            artifacts.put(key, Json.MAPPER.writeValueAsBytes(document), JSON);
+            return key;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("records have a JSON form", e);
+        }
+    }
+
+    LogFiles logs(String prefix, long mostBytes) {
+        return LogFiles.fetch(artifacts, prefix, mostBytes);
+    }
+
+    FleetSummary summarize(String manifest) {
+        return FleetSummary.of(new FleetResults(artifacts).read(manifest), now().toString());
+    }
+
+    SealedPlan propose(String inventory, @Nullable String usage, AssessmentOptions options) {
+        return assessor.assess(
+                document(inventory, Inventory.class), usage == null ? null : document(usage, Usage.class), options);
+    }
+
+    private <T> T document(String key, Class<T> type) {
+        try {
+            return Json.MAPPER.readValue(artifacts.get(key), type);
+        } catch (IOException e) {
+            throw new PlanException(
+                    "artifact " + Echo.plain(key) + ": is not what an assessment of this version wrote; assess again");
+        }
+    }
+
+    /** Under its digest, so that a plan is never overwritten by another. Registered last: what is known can be read. */
+    String keepPlan(SealedPlan sealed) {
+        String key = "plans/" + sealed.digest().replace(':', '-') + ".json";
+        artifacts.put(key, sealed.json().getBytes(StandardCharsets.UTF_8), JSON);
+        registry.register(new PlanRegistry.Entry(
+                sealed.digest(),
+                String.valueOf(sealed.plan().inventory().app().name()),
+                key,
+                openBlockers(sealed).stream().map(Finding::id).toList(),
+                now()));
+        return key;
+    }
+
+    List<Finding> openBlockers(SealedPlan sealed) {
+        return sealed.openBlockers(LocalDate.ofInstant(now(), ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.landfall.assess;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.landfall.inventory.Inventory;
+import dev.landfall.inventory.Inventory.Domain;
+import dev.landfall.lambda.Json;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the shift will do to each hostname. */
+final class DomainPlanner {
+    /** Voucherify's weights, which moved a live API in a week of steps. */
+    private static final List<Integer> STEPS = List.of(10, 25, 50, 100);
+
+    private static final String BAKE = "PT30M";
+
+    /** A zone id that Route 53 gives nobody, so that Validate refuses the spec for real and a rehearsal takes it. */
+    private static final String OPEN_ZONE = "ZTOBEFILLEDIN";
+
+    private DomainPlanner() {}
+
+    static List<PlannedDomain> plan(Inventory app, AssessmentOptions options) {
+        return app.domains().stream().map(domain -> plan(domain, app, options)).toList();
+    }
+
+    private static PlannedDomain plan(Domain domain, Inventory app, AssessmentOptions options) {
+        if (!domain.kind().equals("custom")) {
+            return new PlannedDomain(
+                    domain.hostname(), "Heroku's own name; ends with the app, so no link may use it", null, null);
+        }
+        if (domain.hostname().startsWith("*.")) {
+            return new PlannedDomain(
+                    domain.hostname(),
+                    "a wildcard: shift the names below it that are used, each by itself",
+                    null,
+                    null);
+        }
+        return new PlannedDomain(
+                domain.hostname(),
+                "its record in Route 53 becomes two weighted records, Heroku and AWS; AWS gets 10, 25, 50, 100 %",
+                spec(domain, app, options),
+                open(domain, options));
+    }
+
+    private static JsonNode spec(Domain domain, Inventory app, AssessmentOptions options) {
+        ObjectNode spec = Json.MAPPER.createObjectNode();
+        spec.put("hostname", domain.hostname());
+        spec.put("hostedZoneId", options.hostedZoneId() == null ? OPEN_ZONE : options.hostedZoneId());
+        spec.putObject("heroku").put("cname", heroku(domain));
+        spec.putObject("aws").put("cname", aws(options));
+        STEPS.forEach(spec.withArray("steps")::add);
+        spec.put("gate", "timer").put("bake", BAKE);
+        String name = app.app().name() == null ? "app" : app.app().name();
+        spec.putArray("alarms")
+                .add(name + "-web-latency")
+                .addObject()
+                .put("name", name + "-web-5xx")
+                .put("sparse", "the load balancer counts errors only when there are some");
+        return spec;
+    }
+
+    private static String heroku(Domain domain) {
+        return domain.target() == null ? "to-be-filled-in.herokudns.com" : domain.target();
+    }
+
+    private static String aws(AssessmentOptions options) {
+        return options.target() == null
+                ? "to-be-provisioned." + options.region() + ".elb.amazonaws.com"
+                : options.target();
+    }
+
+    private static @Nullable String open(Domain domain, AssessmentOptions options) {
+        List<String> open = new ArrayList<>();
+        if (options.hostedZoneId() == null) {
+            open.add("hostedZoneId (--hosted-zone-id)");
+        }
+        if (domain.target() == null) {
+            open.add("heroku.cname (no source tells; `heroku domains`)");
+        }
+        if (options.target() == null) {
+            open.add("aws.cname (--target, once the load balancer is there)");
+        }
+        open.add("the two alarms, which provisioning makes");
+        return String.join("; ", open);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.landfall.assess;
+
+import dev.landfall.heroku.Patience;
+import dev.landfall.heroku.PlatformApi;
+import dev.landfall.heroku.PlatformInventory;
+import dev.landfall.heroku.ReadingListener;
+import dev.landfall.inventory.Inventory;
+import dev.landfall.lambda.Environment;
+import dev.landfall.lambda.JsonHandler;
+import dev.landfall.lambda.PowertoolsTelemetry;
+import dev.landfall.lambda.Telemetry;
+import java.time.InstantSource;
+import java.util.function.Function;
+
+/** Reads an app through Heroku's Platform API and keeps the inventory. */
+public final class ReadAppHandler extends JsonHandler<ReadAppHandler.Input, ReadAppHandler.Output> {
+    private final Function<String, Inventory> heroku;
+    private final Desk desk;
+
+    public ReadAppHandler() {
+        this(
+                app -> read(app, SecretsManagerCredentials.fromEnvironment().read(), Environment.clock()),
+                Desk.fromEnvironment(),
+                PowertoolsTelemetry.fromEnvironment());
+    }
+
+    ReadAppHandler(Function<String, Inventory> heroku, Desk desk, Telemetry telemetry) {
+        super(Input.class, telemetry);
+        this.heroku = heroku;
+        this.desk = desk;
+    }
+
+    /** @param app name or id on Heroku */
+    public record Input(String app, String execution) {}
+
+    /** @param inventory the artifact's key */
+    public record Output(String inventory, int notes) {}
+
+    @Override
+    protected Output handle(Input input) {
+        Inventory inventory = heroku.apply(input.app());
+        return new Output(
+                desk.keepInventory(input.execution(), inventory),
+                inventory.notes().size());
+    }
+
+    /** Used-up requests are waited for by the machine, which pays nothing for it, and not by the function. */
+    private static Inventory read(String app, Credentials.Pair credentials, InstantSource clock) {
+        Patience patience = Patience.USUAL.withoutWaiting();
+        try (PlatformApi api =
+                new PlatformApi(PlatformApi.HEROKU, credentials.token(), patience, clock, ReadingListener.NONE)) {
+            return new PlatformInventory(api, credentials.fingerprints(), clock, ReadingListener.NONE).read(app);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.landfall.findings;
+
+import static dev.landfall.findings.PlaceRules.when;
+
+import dev.landfall.inventory.Inventory.Buildpack;
+import dev.landfall.inventory.Inventory.DynoSize;
+import dev.landfall.inventory.Inventory.ProcessType;
+import dev.landfall.sizing.DynoSizes;
+import dev.landfall.sizing.FargateSize;
+import dev.landfall.sizing.Role;
+import dev.landfall.sizing.SizedProcess;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** How the processes run. */
+final class RuntimeRules {
+    static final List<Rule> ALL = List.of(
+            new Rule("EPHEMERAL_DISK", RuntimeRules::disk),
+            new Rule("HEROKU_METADATA", RuntimeRules::metadata),
+            new Rule("TWO_CLOCKS", RuntimeRules::clocks),
+            new Rule("BUILDPACK_WITHOUT_COUNTERPART", RuntimeRules::buildpacks),
+            new Rule("SIZE_ABOVE_FARGATE", RuntimeRules::tooLarge),
+            new Rule("DYNOS_SLEEP", RuntimeRules::sleeping),
+            new Rule("SIZED_WITHOUT_USAGE", RuntimeRules::unmeasured),
+            new Rule("MEMORY_QUOTA", errors(code -> code.equals("R14") || code.equals("R15"))),
+            new Rule("APP_ERRORS", errors(Pattern.compile("H1[013489]|H2[0-9]").asMatchPredicate())),
+            new Rule("LOG_DRAINS", RuntimeRules::drains));
+
+    private static final Pattern DISK_COMMAND = Pattern.compile("/app/|/tmp/|\\bsqlite|\\.sqlite3?\\b");
+    private static final Pattern DISK_VARIABLE =
+            Pattern.compile(".*(UPLOAD|STORAGE|DATA|MEDIA|ATTACHMENTS?)_(DIR|PATH|ROOT|FOLDER)|SQLITE.*");
+    private static final Pattern METADATA_VARIABLE = Pattern.compile(
+            "DYNO|HEROKU_(APP_ID|APP_NAME|APP_DEFAULT_DOMAIN_NAME|DYNO_ID|RELEASE_.*|SLUG_.*|BUILD_.*|TEST_.*)");
+    private static final Pattern METADATA_IN_COMMAND = Pattern.compile("\\$\\{?(DYNO|HEROKU_[A-Z_]+)\\b");
+
+    /** Heroku's own languages, which have Cloud Native Buildpacks; and those that only measure, which a task needs not. */
+    private static final Pattern WITH_COUNTERPART = Pattern.compile(
+            "(https://github\\.com/heroku/heroku-buildpack-|heroku/)"
+                    + "(ruby|nodejs|python|java|jvm|gradle|scala|go|php|clojure|static|metrics|procfile|apt)(\\.git)?(#.*)?");
+
+    private static final DynoSizes DYNOS = DynoSizes.listed();
+
+    private RuntimeRules() {}
+
+    private static Stream<String> disk(Facts facts) {
+        return Stream.concat(
+                commands(facts, DISK_COMMAND.asPredicate(), "names a place on the dyno's disk"),
+                facts.configVars(DISK_VARIABLE.asMatchPredicate()).map(variable -> "config var " + variable.name()));
+    }
+
+    private static Stream<String> commands(Facts facts, Predicate<String> telling, String what) {
+        return facts.app().processes().stream()
+                .filter(process -> process.command() != null && telling.test(process.command()))
+                .map(process -> "command of " + process.name() + " " + what);
+    }
+
+    private static Stream<String> metadata(Facts facts) {
+        return Stream.of(
+                        when(facts.hasFeature("runtime-dyno-metadata"), "feature runtime-dyno-metadata"),
+                        commands(facts, METADATA_IN_COMMAND.asPredicate(), "reads DYNO or a HEROKU_ variable"),
+                        facts.configVars(METADATA_VARIABLE.asMatchPredicate())
+                                .map(variable -> "config var " + variable.name()))
+                .flatMap(evidence -> evidence);
+    }
+
+    private static Stream<String> clocks(Facts facts) {
+        List<String> clocks = Stream.concat(
+                        facts.app().processes().stream()
+                                .filter(process -> Role.of(process.name(), process.command()) == Role.CLOCK)
+                                .flatMap(RuntimeRules::each),
+                        facts.addOns(DataRules.SCHEDULER).map(addOn -> "add-on " + addOn.service()))
+                .toList();
+        return clocks.size() > 1 ? clocks.stream() : Stream.empty();
+    }
+
+    private static Stream<String> each(ProcessType process) {
+        int quantity = process.quantity() == null ? 1 : process.quantity();
+        return Stream.iterate(1, i -> i + 1).limit(quantity).map(i -> "process " + process.name() + "." + i);
+    }
+
+    private static Stream<String> buildpacks(Facts facts) {
+        return facts.app().buildpacks().stream()
+                .map(Buildpack::url)
+                .filter(url -> !WITH_COUNTERPART.matcher(url).matches())
+                .map(url -> "buildpack " + url);
+    }
+
+    private static Stream<String> tooLarge(Facts facts) {
+        return facts.processes().stream()
+                .filter(process -> !process.fits())
+                .map(process -> process.name() + " on " + process.dyno() + "; the largest is "
+                        + FargateSize.largest().vcpu() + " vCPU, "
+                        + FargateSize.largest().memoryGb() + " GB");
+    }
+
+    private static Stream<String> sleeping(Facts facts) {
+        return facts.app().processes().stream()
+                .flatMap(process -> Stream.ofNullable(process.size()))
+                .filter(DYNOS::sleeps)
+                .map(DynoSize::name);
+    }
+
+    private static Stream<String> unmeasured(Facts facts) {
+        return facts.processes().stream()
+                .filter(process -> !process.measured() && process.role() != Role.RELEASE)
+                .map(SizedProcess::name);
+    }
+
+    private static Function<Facts, Stream<String>> errors(Predicate<String> codes) {
+        return facts -> facts.usage() == null
+                ? Stream.empty()
+                : facts.usage().errors().entrySet().stream()
+                        .filter(error -> codes.test(error.getKey()))
+                        .map(RuntimeRules::line);
+    }
+
+    private static String line(Map.Entry<String, Long> error) {
+        return error.getKey() + ": " + error.getValue() + " times";
+    }
+
+    private static Stream<String> drains(Facts facts) {
+        return facts.app().operations() == null
+                ? Stream.empty()
+                : facts.app().operations().drains().stream().map(host -> "drain to " + host);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.landfall.findings;
+
+import static dev.landfall.findings.PlaceRules.when;
+
+import dev.landfall.inventory.Inventory.Domain;
+import dev.landfall.sizing.Role;
+import dev.landfall.sizing.SizedProcess;
+import dev.landfall.usage.Usage.Requests;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the router did that a load balancer does otherwise; names and certificates. */
+final class TrafficRules {
+    static final List<Rule> ALL = List.of(
+            new Rule("H12_RISK", TrafficRules::h12),
+            new Rule("LONG_REQUESTS", measured(TrafficRules::longRequests)),
+            new Rule("WEBSOCKETS", measured(TrafficRules::webSockets)),
+            new Rule(
+                    "STICKY_SESSIONS",
+                    facts -> when(facts.hasFeature("http-session-affinity"), "feature http-session-affinity")),
+            new Rule("FORCE_SSL_HEALTH_CHECK", TrafficRules::forceSsl),
+            new Rule("HEALTH_CHECK_ASSUMED", TrafficRules::healthCheck),
+            new Rule("CERTIFICATE_RENEWAL", TrafficRules::renewal),
+            new Rule("CERTIFICATE_MISSING", TrafficRules::missingCertificate),
+            new Rule("APEX_DOMAIN", facts -> custom(facts).filter(TrafficRules::isApex)),
+            new Rule("WILDCARD_DOMAIN", facts -> custom(facts).filter(name -> name.startsWith("*."))),
+            new Rule("NO_WEB", facts -> when(web(facts).findAny().isEmpty(), "no process type web")),
+            new Rule("SINGLE_WEB_TASK", TrafficRules::single));
+
+    /** Half of the router's 30 s: the slowest percent of such an app is one bad minute away from H12. */
+    private static final double SLOW_MILLIS = 15_000;
+
+    private static final int SOON_DAYS = 60;
+
+    private static final Pattern FORCES_SSL =
+            Pattern.compile("(RAILS_|APP_|DJANGO_|NODE_|SECURE_)?(FORCE_(SSL|HTTPS)|SSL_REDIRECT|REQUIRE_(SSL|HTTPS))");
+
+    /** Public suffixes of two labels under which many apps are. The full list would be a library for one warning. */
+    private static final Set<String> TWO_LABEL_SUFFIXES =
+            Set.of("co.uk", "org.uk", "com.au", "net.au", "co.nz", "com.br", "co.jp", "co.in", "co.za", "com.mx");
+
+    private TrafficRules() {}
+
+    private static Function<Facts, Stream<String>> measured(Function<Requests, Stream<String>> rule) {
+        return facts -> facts.usage() == null || facts.usage().requests() == null
+                ? Stream.empty()
+                : rule.apply(facts.usage().requests());
+    }
+
+    private static Stream<String> h12(Facts facts) {
+        if (facts.usage() == null) {
+            return Stream.empty();
+        }
+        long timeouts = facts.usage().errors().getOrDefault("H12", 0L);
+        Stream<String> slow = measured(requests -> when(
+                        requests.serviceMillis().p99() > SLOW_MILLIS,
+                        String.format(
+                                Locale.ROOT,
+                                "p99 of the service time is %.1f s",
+                                requests.serviceMillis().p99() / 1000)))
+                .apply(facts);
+        return Stream.concat(when(timeouts > 0, timeouts + " requests ended with H12"), slow);
+    }
+
+    private static Stream<String> longRequests(Requests requests) {
+        return when(requests.over60s() > 0, requests.over60s() + " requests took 60 s and more");
+    }
+
+    private static Stream<String> webSockets(Requests requests) {
+        long switched = requests.statuses().getOrDefault("101", 0L);
+        return when(switched > 0, switched + " requests were answered 101 Switching Protocols");
+    }
+
+    private static Stream<String> forceSsl(Facts facts) {
+        return facts.configVars(FORCES_SSL.asMatchPredicate()).map(variable -> "config var " + variable.name());
+    }
+
+    private static Stream<SizedProcess> web(Facts facts) {
+        return facts.processes().stream().filter(process -> process.role() == Role.WEB);
+    }
+
+    private static Stream<String> healthCheck(Facts facts) {
+        return web(facts)
+                .flatMap(process -> Stream.ofNullable(process.healthCheck()))
+                .filter(check -> check.found().startsWith("assumed"))
+                .map(check -> "path " + check.path() + " is " + check.found());
+    }
+
+    private static Stream<String> single(Facts facts) {
+        return web(facts)
+                .filter(process -> process.scaling().desired() == 1)
+                .map(process -> "one " + process.name() + " task");
+    }
+
+    private static Stream<Domain> domains(Facts facts) {
+        return facts.app().domains().stream().filter(domain -> domain.kind().equals("custom"));
+    }
+
+    private static Stream<String> custom(Facts facts) {
+        return domains(facts).map(Domain::hostname);
+    }
+
+    private static Stream<String> renewal(Facts facts) {
+        LocalDate soon = LocalDate.parse(facts.today()).plusDays(SOON_DAYS);
+        return domains(facts)
+                .filter(domain -> !isMissing(domain))
+                .filter(domain ->
+                        domain.certificateExpires() == null || day(domain).isBefore(soon))
+                .map(domain -> domain.hostname() + ": " + certificate(domain));
+    }
+
+    private static LocalDate day(Domain domain) {
+        return LocalDate.parse(String.valueOf(domain.certificateExpires()).substring(0, "2026-01-01".length()));
+    }
+
+    private static String certificate(Domain domain) {
+        @Nullable String expires = domain.certificateExpires();
+        return "certificate " + domain.certificate()
+                + (expires == null ? ", no source tells until when" : ", valid until " + day(domain));
+    }
+
+    private static boolean isMissing(Domain domain) {
+        return domain.certificate() == null
+                || Set.of("none", "failed", "failing").contains(domain.certificate());
+    }
+
+    private static Stream<String> missingCertificate(Facts facts) {
+        return domains(facts)
+                .filter(TrafficRules::isMissing)
+                .map(domain -> domain.hostname() + ": "
+                        + (domain.certificate() == null ? "no source tells" : domain.certificate()));
+    }
+
+    private static boolean isApex(String hostname) {
+        int labels = hostname.split("\\.").length;
+        boolean longSuffix = TWO_LABEL_SUFFIXES.stream().anyMatch(suffix -> hostname.endsWith("." + suffix));
+        return labels == (longSuffix ? 3 : 2);
+    }
+}

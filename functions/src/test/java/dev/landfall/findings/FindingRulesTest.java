@@ -1,0 +1,205 @@
+package dev.landfall.findings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Named.named;
+
+import dev.landfall.inventory.Inventory.DynoSize;
+import dev.landfall.inventory.Inventory.Space;
+import dev.landfall.inventory.Inventory.ValueKind;
+import dev.landfall.inventory.Origin;
+import dev.landfall.inventory.SomeInventory;
+import dev.landfall.sizing.DynoSizes;
+import dev.landfall.sizing.Sizing;
+import dev.landfall.usage.Usage;
+import dev.landfall.usage.Usage.Distribution;
+import dev.landfall.usage.Usage.ProcessUsage;
+import dev.landfall.usage.Usage.Requests;
+import dev.landfall.usage.Usage.Spike;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FindingRulesTest {
+    private static final Instant MONDAY = Instant.parse("2026-11-16T00:00:00Z");
+    private static final Usage QUIET = usage(Map.of(), requests(200, Map.of("2xx", 1000L), 0));
+
+    private final FindingRules rules = new FindingRules();
+
+    private static Requests requests(double p99Millis, Map<String, Long> statuses, long over60s) {
+        Distribution service = new Distribution(1000, 20, 100, p99Millis, 2 * p99Millis);
+        return new Requests(1000, service, statuses, List.of(), new Spike(MONDAY, 10), 0, over60s);
+    }
+
+    private static Usage usage(Map<String, Long> errors, Requests requests) {
+        Distribution memory = new Distribution(100, 300, 350, 400, 420);
+        Distribution load = new Distribution(100, 0.1, 0.3, 0.5, 0.9);
+        ProcessUsage used = new ProcessUsage(2, memory, null, load);
+        return new Usage(MONDAY, MONDAY.plusSeconds(3600), 10, 0, Map.of("web", used), requests, errors);
+    }
+
+    private static Facts facts(SomeInventory app, @Nullable Usage usage) {
+        return facts(app, usage, List.of(), false, "/up");
+    }
+
+    private static Facts facts(
+            SomeInventory app,
+            @Nullable Usage usage,
+            List<String> unanswered,
+            boolean jobsListed,
+            @Nullable String healthCheckPath) {
+        var inventory = app.build();
+        var processes = new Sizing(DynoSizes.listed()).size(inventory, usage, healthCheckPath);
+        return new Facts(inventory, usage, "eu-west-1", processes, unanswered, jobsListed, "2026-11-21");
+    }
+
+    private static SomeInventory web() {
+        return SomeInventory.withWeb();
+    }
+
+    private Set<String> ids(Facts facts) {
+        return rules.judge(facts).stream().map(Finding::id).collect(Collectors.toSet());
+    }
+
+    private record Case(String id, Facts facts) {}
+
+    private static Named<Case> expect(String id, Facts facts) {
+        return named(id, new Case(id, facts));
+    }
+
+    private static Named<Case> expect(String id, SomeInventory app) {
+        return expect(id, facts(app, QUIET));
+    }
+
+    private static Named<Case> expect(String id, Usage usage) {
+        return expect(id, facts(web(), usage));
+    }
+
+    private static Stream<Named<Case>> cases() {
+        return Stream.of(places(), traffic(), runtime(), data()).flatMap(cases -> cases);
+    }
+
+    private static Stream<Named<Case>> places() {
+        return Stream.of(
+                expect("REGION_MISMATCH", web().in("us")),
+                expect("REGION_UNKNOWN", web().in(null)),
+                expect("PRIVATE_SPACE", web().inSpace(new Space("quiet", "dublin", false, List.of()))),
+                expect("OUTBOUND_ALLOW_LIST", web().inSpace(new Space("quiet", "dublin", false, List.of("192.0.2.1")))),
+                expect("OUTBOUND_ALLOW_LIST", web().addOn("quotaguardstatic", "micro", "QUOTAGUARDSTATIC")),
+                expect("FIR", web().on("cnb", "fir")),
+                expect("STACK_OLD", web().on("heroku-20", "cedar")),
+                expect("REVIEW_APPS", web().inPipeline("shop/production")),
+                expect("MAINTENANCE_ON", web().inMaintenance()),
+                expect("FILES_ONLY", web().from(Origin.PROCFILE)));
+    }
+
+    private static Stream<Named<Case>> traffic() {
+        return Stream.of(
+                expect("H12_RISK", usage(Map.of("H12", 3L), requests(200, Map.of(), 0))),
+                expect("H12_RISK", usage(Map.of(), requests(16_000, Map.of(), 0))),
+                expect("LONG_REQUESTS", usage(Map.of(), requests(200, Map.of(), 1))),
+                expect("WEBSOCKETS", usage(Map.of(), requests(200, Map.of("101", 1L), 0))),
+                expect("STICKY_SESSIONS", web().features("http-session-affinity")),
+                expect("FORCE_SSL_HEALTH_CHECK", web().configVar("SSL_REDIRECT")),
+                expect("FORCE_SSL_HEALTH_CHECK", web().configVar("FORCE_SSL")),
+                expect("HEALTH_CHECK_ASSUMED", facts(web(), QUIET, List.of(), false, null)),
+                expect("CERTIFICATE_RENEWAL", web().domain("shop.example.com", "cert issued", "2026-12-24T00:00:00Z")),
+                expect("CERTIFICATE_MISSING", web().domain("shop.example.com", "none", null)),
+                expect("APEX_DOMAIN", web().domain("example.co.uk", "cert issued", "2027-12-24T00:00:00Z")),
+                expect("WILDCARD_DOMAIN", web().domain("*.example.com", "cert issued", "2027-12-24T00:00:00Z")),
+                expect("NO_WEB", SomeInventory.withoutProcesses()),
+                expect(
+                        "SINGLE_WEB_TASK",
+                        SomeInventory.withoutProcesses().process("web", null, SomeInventory.STANDARD_2X, 1)));
+    }
+
+    private static Stream<Named<Case>> runtime() {
+        DynoSize huge = new DynoSize("performance-2xl", 129_024, null, true, 150_000);
+        DynoSize eco = new DynoSize("eco", 512, null, false, null);
+        return Stream.of(
+                expect("EPHEMERAL_DISK", web().configVar("UPLOAD_DIR")),
+                expect("EPHEMERAL_DISK", web().process("worker", "run --db /app/data.sqlite", eco, 1)),
+                expect("HEROKU_METADATA", web().features("runtime-dyno-metadata")),
+                expect("HEROKU_METADATA", web().process("worker", "run --name $DYNO", eco, 1)),
+                expect("TWO_CLOCKS", web().process("clock", "clockwork", eco, 2)),
+                expect("TWO_CLOCKS", web().process("clock", "clockwork", eco, 1).addOn("scheduler", "standard", "S")),
+                expect(
+                        "BUILDPACK_WITHOUT_COUNTERPART",
+                        web().buildpack("https://github.com/dscout/wkhtmltopdf-buildpack")),
+                expect("SIZE_ABOVE_FARGATE", web().process("worker", null, huge, 1)),
+                expect("DYNOS_SLEEP", web().process("worker", null, eco, 1)),
+                expect("SIZED_WITHOUT_USAGE", facts(web(), null)),
+                expect("MEMORY_QUOTA", usage(Map.of("R14", 1L), requests(200, Map.of(), 0))),
+                expect("APP_ERRORS", usage(Map.of("H10", 1L), requests(200, Map.of(), 0))),
+                expect("LOG_DRAINS", web().drainingTo("logs.example.com")));
+    }
+
+    private static Stream<Named<Case>> data() {
+        return Stream.of(
+                expect("SESSION_POOLING", web().configVar("DATABASE_CONNECTION_POOL_URL")),
+                expect("SESSION_POOLING", web().buildpack("https://github.com/heroku/heroku-buildpack-pgbouncer")),
+                expect(
+                        "SEVERAL_REDIS",
+                        web().addOn("heroku-redis", "mini", "REDIS").addOn("rediscloud", "30", "CACHE")),
+                expect("ADD_ON_WITHOUT_ANSWER", facts(web(), QUIET, List.of("mystery"), false, "/up")),
+                expect("ADD_ON_SHARED", web().attachedElsewhere("heroku-postgresql")),
+                expect("DATABASE_EXTENSIONS", web().addOn("heroku-postgresql", "standard-0", "DATABASE")),
+                expect("NO_REPLICATION_ROLE", web().addOn("heroku-postgresql", "standard-0", "DATABASE")),
+                expect("SCHEDULER_WITHOUT_LIST", web().addOn("scheduler", "standard", "SCHEDULER")),
+                expect("CONFIG_UNREAD", web().configVar("SECRET", ValueKind.UNREAD, null)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void judge_whatStandsInTheWay_isFoundWithEvidence(Case expected) {
+        List<Finding> found = rules.judge(expected.facts());
+
+        assertThat(found).anySatisfy(finding -> {
+            assertThat(finding.id()).isEqualTo(expected.id());
+            assertThat(finding.evidence())
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line).isNotBlank().doesNotContain("\n"));
+        });
+    }
+
+    @Test
+    void judge_anAppWithNothingInTheWay_findsNothing() {
+        assertThat(ids(facts(web().buildpack("heroku/ruby").configVar("RACK_ENV"), QUIET)))
+                .isEmpty();
+    }
+
+    @Test
+    void judge_scheduledJobsListed_isNoBlocker() {
+        Facts listed = facts(web().addOn("scheduler", "standard", "SCHEDULER"), QUIET, List.of(), true, "/up");
+
+        assertThat(ids(listed)).doesNotContain("SCHEDULER_WITHOUT_LIST");
+    }
+
+    @Test
+    void judge_severalFindings_areWorstFirst() {
+        List<Finding> found = rules.judge(facts(web().in("us").inMaintenance().configVar("FORCE_SSL"), QUIET));
+
+        assertThat(found).extracting(Finding::severity).isSorted();
+        assertThat(found).extracting(Finding::id).startsWith("REGION_MISMATCH");
+    }
+
+    @Test
+    void texts_andRules_areOfTheSameFindings() {
+        assertThat(FindingTexts.read().ids())
+                .containsExactlyInAnyOrderElementsOf(
+                        FindingRules.ALL.stream().map(Rule::id).toList());
+    }
+
+    @Test
+    void cases_ofThisTest_coverEachRule() {
+        assertThat(cases().map(each -> each.getPayload().id()).collect(Collectors.toSet()))
+                .containsAll(FindingRules.ALL.stream().map(Rule::id).toList());
+    }
+}
