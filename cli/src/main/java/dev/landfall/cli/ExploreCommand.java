@@ -86,7 +86,7 @@ final class ExploreCommand implements Callable<Integer> {
         if (replay != null) {
             return replay(explorer, request, replay);
         }
-        Optional<ReportFile> file = Optional.ofNullable(report).map(ReportFile::at);
+        Optional<ReportFile> file = Optional.ofNullable(report).map(path -> ReportFile.at("--report", path));
 
         Exploration found = explorer.explore(request, json ? (done, of, broken) -> {} : new ProgressLine(terminal));
         file.ifPresent(target -> target.write(MatrixReport.of(found, request)));

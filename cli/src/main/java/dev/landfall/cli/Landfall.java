@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         header = "Moves the traffic of a Heroku app to AWS step by step, and brings it back by itself.",
         description = {
             "",
-            "Offline, with no AWS account: rehearse, explore, scenarios, validate.",
+            "Offline, with no AWS account: rehearse, explore, scenarios, validate; assess and plan.",
             "For a deployed stack: start, status, approve, abort, rollback, history.",
             ""
         },
@@ -68,6 +68,8 @@ public final class Landfall implements Runnable {
                 .addSubcommand(new ExploreCommand(terminal))
                 .addSubcommand(new ScenariosCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
+                .addSubcommand(new AssessCommand(surroundings))
+                .addSubcommand(new PlanCommand(surroundings))
                 .addSubcommand(new StartCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new ApproveCommand(surroundings))

@@ -56,7 +56,7 @@ final class RehearseCommand implements Callable<Integer> {
     public Integer call() {
         byte[] bytes = SpecFile.read(spec);
         Scenario chosen = Scenarios.named(scenario);
-        Optional<ReportFile> file = Optional.ofNullable(report).map(ReportFile::at);
+        Optional<ReportFile> file = Optional.ofNullable(report).map(path -> ReportFile.at("--report", path));
 
         Rehearsal.Run run = rehearse(bytes, chosen);
         file.ifPresent(target -> target.write(Report.of(run)));

@@ -5,6 +5,7 @@ import dev.landfall.cli.deployed.Deployment;
 import dev.landfall.rehearsal.Listener;
 import dev.landfall.rehearsal.Rehearsal;
 import dev.landfall.rehearsal.scenario.Scenario;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -12,11 +13,25 @@ import java.util.Map;
 /**
  * What the commands need from outside: the process, the world, time. Tests give their own.
  *
- * @param debug whether errors show where they came from
  * @param pause how a watching command waits between two looks
  */
 record Surroundings(
-        Terminal terminal, InstantSource clock, Pause pause, boolean debug, Rehearser rehearser, Connector connector) {
+        Terminal terminal,
+        InstantSource clock,
+        Pause pause,
+        Map<String, String> environment,
+        Path home,
+        Rehearser rehearser,
+        Connector connector) {
+
+    Surroundings {
+        environment = Map.copyOf(environment);
+    }
+
+    /** Whether errors show where they came from. */
+    boolean debug() {
+        return !environment.getOrDefault("LANDFALL_DEBUG", "").isEmpty();
+    }
 
     static Surroundings ofProcess() {
         Map<String, String> environment = System.getenv();
@@ -24,7 +39,8 @@ record Surroundings(
                 Terminal.ofProcess(environment),
                 InstantSource.system(),
                 Thread::sleep,
-                !environment.getOrDefault("LANDFALL_DEBUG", "").isEmpty(),
+                environment,
+                Path.of(System.getProperty("user.home")),
                 // Lambdas, so that neither the rehearsal nor the SDK is loaded by a command that does not use it.
                 (spec, scenario, seed, listener) -> Rehearsal.fromClassPath().run(spec, scenario, seed, listener),
                 address -> AwsDeployment.connect(address));

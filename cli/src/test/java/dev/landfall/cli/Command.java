@@ -4,11 +4,13 @@ import dev.landfall.cli.deployed.Deployment;
 import dev.landfall.rehearsal.Rehearsal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Runs the whole command in this process, on a terminal of its own, and keeps what it said. */
 final class Command {
@@ -57,7 +59,14 @@ final class Command {
     int run(String... arguments) {
         Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), interactive, colour);
         return Landfall.run(
-                new Surroundings(terminal, InstantSource.fixed(NOW), pauses::add, false, rehearser, connector),
+                new Surroundings(
+                        terminal,
+                        InstantSource.fixed(NOW),
+                        pauses::add,
+                        Map.of(),
+                        Path.of("/nonexistent"),
+                        rehearser,
+                        connector),
                 arguments);
     }
 

@@ -1,0 +1,182 @@
+package dev.landfall.cli;
+
+import dev.landfall.appfiles.AppFolder;
+import dev.landfall.assess.AssessmentOptions;
+import dev.landfall.assess.Assessor;
+import dev.landfall.assess.JobList;
+import dev.landfall.assess.RecordedInventory;
+import dev.landfall.assess.SealedPlan;
+import dev.landfall.cli.report.PlanReport;
+import dev.landfall.cost.PriceListPrices;
+import dev.landfall.cost.SnapshotPrices;
+import dev.landfall.heroku.HerokuToken;
+import dev.landfall.heroku.Patience;
+import dev.landfall.heroku.PlatformApi;
+import dev.landfall.heroku.PlatformInventory;
+import dev.landfall.inventory.HerokuRegions;
+import dev.landfall.inventory.Inventory;
+import dev.landfall.inventory.InventoryMerge;
+import dev.landfall.usage.LogReader;
+import dev.landfall.usage.Usage;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "assess",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Read a Heroku app as it is, and propose its migration: what runs, what it becomes on AWS, what that costs,"
+                    + " what stands in the way. Changes nothing anywhere.",
+            "Sources may be mixed: the running app, a checkout, an inventory written by hand, logs. Writes plan.json and"
+                    + " plan.html."
+        })
+final class AssessCommand implements Callable<Integer> {
+    /** Most apps are in Heroku's region us; where no source tells, a finding says so. */
+    private static final String USUAL_REGION = "us-east-1";
+
+    private final Surroundings surroundings;
+    private final Terminal terminal;
+
+    @Option(
+            names = "--app",
+            paramLabel = "NAME",
+            description = "The app on Heroku; HEROKU_API_KEY or ~/.netrc has the token.")
+    private @Nullable String app;
+
+    @Option(names = "--dir", paramLabel = "PATH", description = "A checkout with app.json, Procfile or heroku.yml.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--inventory",
+            paramLabel = "FILE",
+            description = "An inventory written by hand, as in examples/inventories.")
+    private @Nullable Path recorded;
+
+    @Option(
+            names = "--logs",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Logs from a drain or `heroku logs`, .gz too: what the app uses.")
+    private List<Path> logs = List.of();
+
+    @Option(names = "--region", paramLabel = "REGION", description = "Of AWS; that of the app on Heroku without it.")
+    private @Nullable String region;
+
+    @Option(names = "--jobs", paramLabel = "FILE", description = "Heroku Scheduler's jobs, which no API tells.")
+    private @Nullable Path jobs;
+
+    @Option(
+            names = "--health-check-path",
+            paramLabel = "PATH",
+            description = "Answers 200 without session and database.")
+    private @Nullable String healthCheckPath;
+
+    @Option(names = "--hosted-zone-id", paramLabel = "ID", description = "Route 53 zone of the domains.")
+    private @Nullable String hostedZoneId;
+
+    @Option(names = "--target", paramLabel = "NAME", description = "The load balancer's DNS name, once there is one.")
+    private @Nullable String target;
+
+    @Option(
+            names = "--live-prices",
+            description = "Ask AWS's price list (needs credentials); the dated snapshot of this version without it.")
+    private boolean livePrices;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where plan.json and plan.html go.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Print plan.json, and nothing else.")
+    private boolean json;
+
+    @Option(names = "--no-wait", description = "End when Heroku's rate limit is used up, instead of waiting for it.")
+    private boolean noWait;
+
+    AssessCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.terminal = surroundings.terminal();
+    }
+
+    @Override
+    public Integer call() {
+        requireSource();
+        @Nullable PlanFiles files = out == null ? null : PlanFiles.in(out);
+        // What the operator wrote is read first: a mistake in it should not cost a reading of Heroku.
+        List<Inventory> told = new ArrayList<>();
+        var listed = jobs == null ? null : JobList.read(jobs.toString(), InputFile.read("--jobs", jobs));
+        if (recorded != null) {
+            told.add(RecordedInventory.read(recorded.toString(), InputFile.read("--inventory", recorded)));
+        }
+        if (folder != null) {
+            told.add(AppFolder.read(folder));
+        }
+        if (app != null) {
+            told.add(heroku(app));
+        }
+        Inventory inventory = InventoryMerge.merge(told);
+        SealedPlan sealed = Assessor.with(livePrices ? PriceListPrices.fromEnvironment() : SnapshotPrices.bundled())
+                .assess(
+                        inventory,
+                        usage(),
+                        new AssessmentOptions(
+                                region(inventory),
+                                healthCheckPath,
+                                listed,
+                                hostedZoneId,
+                                target,
+                                surroundings.clock().instant()));
+        return tell(sealed, files);
+    }
+
+    private void requireSource() {
+        if (app == null && folder == null && recorded == null) {
+            throw new BadInputException("assess: no source; give --app NAME, --dir PATH or --inventory FILE");
+        }
+    }
+
+    private Inventory heroku(String name) {
+        var environment = surroundings.environment();
+        HerokuToken token = HerokuToken.find(environment, surroundings.home());
+        var fingerprints = FingerprintKey.ofUser(environment, surroundings.home());
+        var progress = new HerokuProgress(terminal, json);
+        Patience patience = noWait ? Patience.USUAL.withoutWaiting() : Patience.USUAL;
+        URI base = URI.create(environment.getOrDefault("HEROKU_API_URL", PlatformApi.HEROKU.toString()));
+        try (PlatformApi api = new PlatformApi(base, token, patience, surroundings.clock(), progress)) {
+            return new PlatformInventory(api, fingerprints, surroundings.clock(), progress).read(name);
+        } finally {
+            progress.end();
+        }
+    }
+
+    private @Nullable Usage usage() {
+        return logs.isEmpty() ? null : LogReader.read(logs);
+    }
+
+    private String region(Inventory inventory) {
+        return region != null
+                ? region
+                : HerokuRegions.onAws(inventory.app().region()).orElse(USUAL_REGION);
+    }
+
+    private int tell(SealedPlan sealed, @Nullable PlanFiles files) {
+        if (files != null) {
+            files.write(sealed.json(), PlanReport.of(sealed));
+        }
+        if (json) {
+            terminal.out().print(sealed.json());
+            terminal.out().flush();
+        } else {
+            new PlanWords(terminal).tell(sealed);
+            if (files != null) {
+                terminal.say("  written  " + files);
+            }
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.landfall.cli;
+
+import dev.landfall.heroku.Fingerprints;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The key under which config vars' values are marked, one for each user: made at the first assessment, kept so that the
+ * next one can tell what changed, and readable by nobody else.
+ */
+final class FingerprintKey {
+    private static final int BYTES = 32;
+    private static final FileAttribute<?> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private FingerprintKey() {}
+
+    /** In {@code $XDG_CONFIG_HOME/landfall}, or {@code ~/.config/landfall}. */
+    static Fingerprints ofUser(Map<String, String> environment, Path home) {
+        String configured = environment.getOrDefault("XDG_CONFIG_HOME", "");
+        Path folder = configured.isEmpty() ? home.resolve(".config") : Path.of(configured);
+        Path file = folder.resolve("landfall").resolve("fingerprint.key");
+        try {
+            Files.createDirectories(file.getParent());
+            return new Fingerprints(readOrMake(file));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new BadInputException("fingerprint key: \"" + file + "\" cannot be used (" + Landfall.message(e)
+                    + "); it must be a file of " + BYTES + " random bytes that you can read");
+        }
+    }
+
+    /** Of two first assessments at once only one makes the key, and the other reads it. */
+    private static byte[] readOrMake(Path file) throws IOException {
+        byte[] key = new byte[BYTES];
+        new SecureRandom().nextBytes(key);
+        try (var channel =
+                Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PRIVATE)) {
+            channel.write(ByteBuffer.wrap(key));
+            return key;
+        } catch (FileAlreadyExistsException e) {
+            return Files.readAllBytes(file);
+        }
+    }
+}

@@ -1,0 +1,292 @@
+package dev.landfall.cli.report;
+
+import dev.landfall.assess.MigrationPlan;
+import dev.landfall.assess.PlannedDomain;
+import dev.landfall.assess.SealedPlan;
+import dev.landfall.assess.Step;
+import dev.landfall.assess.Waiver;
+import dev.landfall.cli.words.Amounts;
+import dev.landfall.cost.CostLine.Side;
+import dev.landfall.findings.Finding;
+import dev.landfall.findings.Severity;
+import dev.landfall.inventory.Inventory.SourceNote;
+import dev.landfall.sizing.SizedProcess;
+import dev.landfall.sizing.SizedProcess.Target;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A plan as one HTML document without scripts: what stands in the way first, then the money, then every decision with the
+ * rule that made it. Five minutes for who signs it, and every line for who checks it.
+ */
+public final class PlanReport {
+    private final SealedPlan sealed;
+    private final MigrationPlan plan;
+    private final Markup html = new Markup();
+
+    private PlanReport(SealedPlan sealed) {
+        this.sealed = sealed;
+        this.plan = sealed.plan();
+    }
+
+    /** The whole document, also well-formed XML. */
+    public static String of(SealedPlan sealed) {
+        return new PlanReport(sealed).document();
+    }
+
+    private String document() {
+        html.trusted("<!DOCTYPE html>\n").open("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml");
+        Report.head(html, headline());
+        html.open("body").open("main", "class", "plan-page");
+        header();
+        figures();
+        findings();
+        new CostSection(html).write(plan.costs());
+        processes();
+        new UsageSection(html).write(plan);
+        new AddOnSection(html).write(plan.addOns());
+        new ConfigSection(html).write(plan.configVars());
+        domains();
+        steps();
+        notes();
+        html.close("main").close("body").close("html").trusted("\n");
+        return html.toString();
+    }
+
+    private String name() {
+        String name = plan.inventory().app().name();
+        return name == null ? "The app" : name;
+    }
+
+    private String headline() {
+        long blockers = count(Severity.BLOCKER);
+        return blockers == 0
+                ? name() + " can move to " + plan.region()
+                : name() + " can move to " + plan.region() + " once "
+                        + (blockers == 1 ? "one blocker is" : blockers + " blockers are") + " cleared";
+    }
+
+    private long count(Severity severity) {
+        return plan.findings().stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
+    }
+
+    private void header() {
+        html.open("header");
+        html.element("p", "Landfall plan, " + Amounts.stamp(Instant.parse(plan.created())), "class", "eyebrow");
+        html.element("h1", headline());
+        html.open("p", "class", "scenario")
+                .text("Signed as ")
+                .element("code", sealed.digest())
+                .text(". Nothing on Heroku or AWS was changed to make it.")
+                .close("p");
+        html.close("header");
+    }
+
+    private void figures() {
+        html.open("dl", "class", "figures");
+        figure("Heroku a month", plan.costs().words(Side.HEROKU));
+        figure("AWS a month", plan.costs().words(Side.AWS));
+        figure("Blockers", Amounts.count(count(Severity.BLOCKER)));
+        figure("Warnings", Amounts.count(count(Severity.WARNING)));
+        figure("Process types", Amounts.count(plan.processes().size()));
+        figure("Add-ons", Amounts.count(plan.addOns().size()));
+        html.close("dl");
+    }
+
+    private void figure(String name, String value) {
+        html.open("div").element("dt", name).element("dd", value).close("div");
+    }
+
+    // ---- What stands in the way
+
+    private void findings() {
+        html.element("h2", "What stands in the way");
+        if (plan.findings().isEmpty()) {
+            html.element("p", "Nothing that the sources show.", "class", "scenario");
+            return;
+        }
+        html.open("ul", "class", "promises findings");
+        plan.findings().forEach(this::finding);
+        html.close("ul");
+    }
+
+    private void finding(Finding finding) {
+        String word = finding.severity().name().toLowerCase(Locale.ROOT);
+        html.open("li", "class", word);
+        html.element("span", word, "class", "badge");
+        html.open("div").open("p", "class", "what").element("b", finding.id());
+        html.close("p").element("p", finding.why()).element("p", finding.action());
+        html.element("p", String.join("; ", finding.evidence()), "class", "why");
+        plan.waivers().stream()
+                .filter(waiver -> waiver.finding().equals(finding.id()))
+                .forEach(this::waiver);
+        html.close("div").close("li");
+    }
+
+    private void waiver(Waiver waiver) {
+        html.element(
+                "p", "Waived by " + waiver.who() + " until " + waiver.until() + ": " + waiver.why(), "class", "waiver");
+    }
+
+    // ---- What runs, and as what
+
+    private void processes() {
+        table("What runs, before and after", "process type", "on Heroku", "on AWS (Fargate)", "tasks", "scales on");
+        for (SizedProcess process : plan.processes()) {
+            row(
+                    process.name(),
+                    process.dyno(),
+                    String.format(
+                            Locale.ROOT,
+                            "%s vCPU, %s GB, %s",
+                            trimmed(process.size().vcpu()),
+                            trimmed(process.size().memoryGb()),
+                            process.architecture()),
+                    tasks(process),
+                    targets(process));
+        }
+        endTable();
+        plan.processes().forEach(this::reasons);
+        kubernetes();
+        jobs();
+    }
+
+    private static String trimmed(double value) {
+        return Canvas.number(value * 100).endsWith("5") && value < 1
+                ? String.format(Locale.ROOT, "%.2f", value)
+                : Canvas.number(value);
+    }
+
+    private static String tasks(SizedProcess process) {
+        int least = process.scaling().least();
+        int most = process.scaling().most();
+        return least == most ? Integer.toString(least) : least + " to " + most;
+    }
+
+    private static String targets(SizedProcess process) {
+        List<Target> targets = process.scaling().targets();
+        return targets.isEmpty()
+                ? "–"
+                : targets.stream().map(PlanReport::target).collect(Collectors.joining(", "));
+    }
+
+    private static String target(Target target) {
+        return switch (target.metric()) {
+            case "ALBRequestCountPerTarget" -> target.value() + " requests a minute each";
+            case "ECSServiceAverageCPUUtilization" -> "CPU " + target.value() + " %";
+            case "ECSServiceAverageMemoryUtilization" -> "memory " + target.value() + " %";
+            default -> target.metric() + " " + target.value();
+        };
+    }
+
+    private void reasons(SizedProcess process) {
+        html.open("details").element("summary", process.name() + ": how it runs, and why so");
+        html.open("ul").element("li", "runs as " + process.runsAs());
+        process.reasons().forEach(reason -> html.element("li", reason));
+        html.element("li", "from SIGTERM to SIGKILL: " + process.stopTimeoutSeconds() + " s, as on Heroku");
+        if (process.healthCheck() != null) {
+            html.element(
+                    "li",
+                    "health check: " + process.healthCheck().path() + ", "
+                            + process.healthCheck().found());
+        }
+        if (process.command() != null) {
+            html.open("li").text("command: ").element("code", process.command()).close("li");
+        }
+        html.close("ul").close("details");
+    }
+
+    private void kubernetes() {
+        html.open("details").element("summary", "The same on EKS");
+        openTable("process type", "kind", "requests", "memory limit", "replicas", "HPA");
+        for (SizedProcess process : plan.processes()) {
+            SizedProcess.Kubernetes pod = process.kubernetes();
+            row(
+                    process.name(),
+                    pod.kind(),
+                    pod.requestCpuMillis() + "m CPU, " + pod.requestMemoryMb() + " Mi",
+                    pod.limitMemoryMb() + " Mi",
+                    pod.leastReplicas() == pod.mostReplicas()
+                            ? Integer.toString(pod.leastReplicas())
+                            : pod.leastReplicas() + " to " + pod.mostReplicas(),
+                    pod.targetCpuPercent() == null ? "–" : pod.targetCpuPercent() + " % CPU");
+        }
+        endTable();
+        html.close("details");
+    }
+
+    private void jobs() {
+        if (plan.jobs().isEmpty()) {
+            return;
+        }
+        table("Scheduled jobs", "name", "EventBridge schedule, UTC", "command");
+        plan.jobs().forEach(job -> row(job.name(), job.schedule(), job.command()));
+        endTable();
+    }
+
+    // ---- Names, steps, sources
+
+    private void domains() {
+        if (plan.domains().isEmpty()) {
+            return;
+        }
+        html.element("h2", "Domains");
+        for (PlannedDomain domain : plan.domains()) {
+            html.open("details").open("summary").element("b", domain.hostname());
+            html.text(": " + domain.what()).close("summary");
+            if (domain.open() != null) {
+                html.element("p", "To be filled in before it runs for real: " + domain.open(), "class", "why");
+            }
+            if (domain.shift() != null) {
+                html.element("pre", domain.shift().toPrettyString());
+            }
+            html.close("details");
+        }
+    }
+
+    private void steps() {
+        html.element("h2", "The order of steps");
+        openTable("", "step", "what", "expected", "stall");
+        int number = 1;
+        for (Step step : plan.steps()) {
+            row(Integer.toString(number++), step.name(), step.what(), step.expected(), step.stall());
+        }
+        endTable();
+    }
+
+    private void notes() {
+        List<SourceNote> notes = plan.inventory().notes();
+        if (notes.isEmpty()) {
+            return;
+        }
+        html.element("h2", "What the sources said that is worth a look");
+        Map<String, List<SourceNote>> bySource =
+                notes.stream().collect(Collectors.groupingBy(SourceNote::where, TreeMap::new, Collectors.toList()));
+        html.open("ul");
+        bySource.forEach((where, said) -> said.forEach(note -> html.element("li", where + ": " + note.text())));
+        html.close("ul");
+    }
+
+    private void table(String title, String... columns) {
+        html.element("h2", title);
+        openTable(columns);
+    }
+
+    private void openTable(String... columns) {
+        Tables.open(html, columns);
+    }
+
+    private void row(String... cells) {
+        Tables.row(html, cells);
+    }
+
+    private void endTable() {
+        Tables.close(html);
+    }
+}
