@@ -19,10 +19,13 @@ import dev.landfall.inventory.InventoryMerge;
 import dev.landfall.usage.LogReader;
 import dev.landfall.usage.Usage;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,6 +43,8 @@ import picocli.CommandLine.Option;
 final class AssessCommand implements Callable<Integer> {
     /** Most apps are in Heroku's region us; where no source tells, a finding says so. */
     private static final String USUAL_REGION = "us-east-1";
+
+    private static final Pattern AWS_REGION = Pattern.compile("[a-z]{2}(?:-[a-z]+)+-\\d{1,2}");
 
     private final Surroundings surroundings;
     private final Terminal terminal;
@@ -106,6 +111,7 @@ final class AssessCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireSource();
+        requireRegion();
         @Nullable PlanFiles files = out == null ? null : PlanFiles.in(out);
         // What the operator wrote is read first: a mistake in it should not cost a reading of Heroku.
         List<Inventory> told = new ArrayList<>();
@@ -140,17 +146,30 @@ final class AssessCommand implements Callable<Integer> {
         }
     }
 
+    private void requireRegion() {
+        if (region != null && !AWS_REGION.matcher(region).matches()) {
+            throw new BadInputException("--region: \"" + region + "\" must be a region of AWS such as " + USUAL_REGION);
+        }
+    }
+
     private Inventory heroku(String name) {
         var environment = surroundings.environment();
         HerokuToken token = HerokuToken.find(environment, surroundings.home());
         var fingerprints = FingerprintKey.ofUser(environment, surroundings.home());
         var progress = new HerokuProgress(terminal, json);
         Patience patience = noWait ? Patience.USUAL.withoutWaiting() : Patience.USUAL;
-        URI base = URI.create(environment.getOrDefault("HEROKU_API_URL", PlatformApi.HEROKU.toString()));
-        try (PlatformApi api = new PlatformApi(base, token, patience, surroundings.clock(), progress)) {
+        try (PlatformApi api = new PlatformApi(base(environment), token, patience, surroundings.clock(), progress)) {
             return new PlatformInventory(api, fingerprints, surroundings.clock(), progress).read(name);
         } finally {
             progress.end();
+        }
+    }
+
+    private static URI base(Map<String, String> environment) {
+        try {
+            return new URI(environment.getOrDefault("HEROKU_API_URL", PlatformApi.HEROKU.toString()));
+        } catch (URISyntaxException e) {
+            throw new BadInputException("HEROKU_API_URL: is no URL; allowed is one such as " + PlatformApi.HEROKU);
         }
     }
 

@@ -2,16 +2,13 @@ package dev.landfall.cli;
 
 import dev.landfall.heroku.Fingerprints;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The key under which config vars' values are marked, one for each user: made at the first assessment, kept so that the
@@ -26,11 +23,8 @@ final class FingerprintKey {
 
     /** In {@code $XDG_CONFIG_HOME/landfall}, or {@code ~/.config/landfall}. */
     static Fingerprints ofUser(Map<String, String> environment, Path home) {
-        String configured = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        Path folder = configured.isEmpty() ? home.resolve(".config") : Path.of(configured);
-        Path file = folder.resolve("landfall").resolve("fingerprint.key");
+        Path file = file(environment, home);
         try {
-            Files.createDirectories(file.getParent());
             return new Fingerprints(readOrMake(file));
         } catch (IOException | IllegalArgumentException e) {
             throw new BadInputException("fingerprint key: \"" + file + "\" cannot be used (" + Landfall.message(e)
@@ -38,16 +32,32 @@ final class FingerprintKey {
         }
     }
 
-    /** Of two first assessments at once only one makes the key, and the other reads it. */
-    private static byte[] readOrMake(Path file) throws IOException {
+    static Path file(Map<String, String> environment, Path home) {
+        String configured = environment.getOrDefault("XDG_CONFIG_HOME", "");
+        Path folder = configured.isEmpty() ? home.resolve(".config") : Path.of(configured);
+        return folder.resolve("landfall").resolve("fingerprint.key");
+    }
+
+    /**
+     * Of two first assessments at once only one makes the key, and the other reads it: whole, because it is written
+     * elsewhere and then linked to its place, which fails if there is one.
+     */
+    static byte[] readOrMake(Path file) throws IOException {
+        if (Files.exists(file)) {
+            return Files.readAllBytes(file);
+        }
+        Path folder = Files.createDirectories(file.getParent());
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
-        try (var channel =
-                Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PRIVATE)) {
-            channel.write(ByteBuffer.wrap(key));
+        Path whole = Files.createTempFile(folder, ".fingerprint", ".key", PRIVATE);
+        try {
+            Files.write(whole, key);
+            Files.createLink(file, whole);
             return key;
         } catch (FileAlreadyExistsException e) {
             return Files.readAllBytes(file);
+        } finally {
+            Files.delete(whole);
         }
     }
 }

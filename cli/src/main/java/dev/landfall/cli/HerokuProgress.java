@@ -10,6 +10,7 @@ final class HerokuProgress implements ReadingListener {
     private final Terminal terminal;
     private final boolean quiet;
     private final Set<String> open = new ConcurrentSkipListSet<>();
+    private long toldSeconds;
 
     HerokuProgress(Terminal terminal, boolean quiet) {
         this.terminal = terminal;
@@ -28,12 +29,13 @@ final class HerokuProgress implements ReadingListener {
         draw();
     }
 
-    /** Told in any case: whoever waits wants to know how long. */
+    /** Told in any case, since whoever waits wants to know how long; once for all requests that wait at the same time. */
     @Override
-    public void waits(Duration wait, String why) {
-        if (why.equals("rate limit")) {
-            terminal.complain(
-                    "Heroku's rate limit is used up; waiting " + wait.toSeconds() + " s (--no-wait ends instead)");
+    public synchronized void waits(Duration wait, String why) {
+        if (why.equals("rate limit") && wait.toSeconds() != toldSeconds) {
+            toldSeconds = wait.toSeconds();
+            end();
+            terminal.complain("Heroku's rate limit is used up; waiting " + toldSeconds + " s (--no-wait ends instead)");
         }
     }
 
@@ -44,7 +46,7 @@ final class HerokuProgress implements ReadingListener {
         }
     }
 
-    void end() {
+    synchronized void end() {
         if (terminal.interactive() && !quiet) {
             terminal.err().print("\r\u001b[K");
             terminal.err().flush();

@@ -8,14 +8,17 @@ import dev.landfall.cli.report.PlanReport;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "plan",
@@ -71,7 +74,7 @@ final class PlanCommand implements Runnable {
             @Option(names = "--finding", paramLabel = "ID", required = true) String finding,
             @Option(names = "--who", paramLabel = "NAME", required = true) String who,
             @Option(names = "--why", paramLabel = "TEXT", required = true) String why,
-            @Option(names = "--until", paramLabel = "DATE", required = true) LocalDate until) {
+            @Option(names = "--until", paramLabel = "DATE", required = true, converter = Day.class) LocalDate until) {
         SealedPlan waived = read(plan).waive(new Waiver(finding, who, why, until.toString()), today());
         ReportFile.at(PLAN, plan).write(waived.json());
         terminal.say("waived " + finding + " until " + until + "; the plan's digest is now " + waived.digest());
@@ -94,5 +97,17 @@ final class PlanCommand implements Runnable {
 
     private LocalDate today() {
         return LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC);
+    }
+
+    /** picocli's own would show Java's exception. */
+    static final class Day implements ITypeConverter<LocalDate> {
+        @Override
+        public LocalDate convert(String text) {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new TypeConversionException("\"" + text + "\" is no day such as 2027-01-31");
+            }
+        }
     }
 }

@@ -21,6 +21,9 @@ final class Command {
     private final List<Duration> pauses = new ArrayList<>();
     private boolean interactive;
     private boolean colour;
+    private InstantSource clock = InstantSource.fixed(NOW);
+    private Map<String, String> environment = Map.of();
+    private Path home = Path.of("/nonexistent");
     private Surroundings.Rehearser rehearser = (spec, scenario, seed, listener) -> SampleRuns.completed();
     private Surroundings.Connector connector = address -> {
         throw new AssertionError("an offline command connected to " + address);
@@ -38,6 +41,17 @@ final class Command {
 
     Command connecting(Surroundings.Connector other) {
         connector = other;
+        return this;
+    }
+
+    Command at(Instant time) {
+        clock = InstantSource.fixed(time);
+        return this;
+    }
+
+    Command in(Map<String, String> variables, Path userHome) {
+        environment = variables;
+        home = userHome;
         return this;
     }
 
@@ -59,15 +73,7 @@ final class Command {
     int run(String... arguments) {
         Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), interactive, colour);
         return Landfall.run(
-                new Surroundings(
-                        terminal,
-                        InstantSource.fixed(NOW),
-                        pauses::add,
-                        Map.of(),
-                        Path.of("/nonexistent"),
-                        rehearser,
-                        connector),
-                arguments);
+                new Surroundings(terminal, clock, pauses::add, environment, home, rehearser, connector), arguments);
     }
 
     String out() {

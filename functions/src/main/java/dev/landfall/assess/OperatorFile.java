@@ -45,12 +45,26 @@ final class OperatorFile {
     }
 
     private static <T> T read(String name, JsonNode tree, Class<T> type) {
+        requireItems(name, tree);
         try {
             return STRICT.readValue(tree, type);
         } catch (JsonMappingException e) {
             throw new PlanException(name + ": " + place(e) + ": " + what(e) + "; see docs/assess.md");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Jackson asks for fields, and takes an item that is null, as a dash with nothing after it is. */
+    private static void requireItems(String name, JsonNode tree) {
+        if (tree.isNull()) {
+            throw new PlanException(name + ": is empty; see docs/assess.md");
+        }
+        tree.properties().stream()
+                .filter(field -> !field.getValue().isNull())
+                .forEach(field -> requireItems(name + ": " + field.getKey(), field.getValue()));
+        for (int i = 0; tree.isArray() && i < tree.size(); i++) {
+            requireItems(name + "[" + i + "]", tree.get(i));
         }
     }
 

@@ -12,6 +12,8 @@ import dev.landfall.inventory.Inventory.ProcessType;
 import dev.landfall.inventory.Inventory.ValueKind;
 import dev.landfall.inventory.Origin;
 import dev.landfall.sizing.DynoSizes;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,10 @@ public record RecordedInventory(
         @Nullable List<String> configVars,
         @Nullable List<Name> domains,
         @Nullable List<String> buildpacks) {
+    /** Far above what Heroku allows, and low enough to multiply. */
+    private static final int MOST_DYNOS = 10_000;
+
+    private static final int MOST_DOLLARS = 1_000_000;
     private static final List<Origin> FROM = List.of(Origin.RECORDED);
 
     /** @param most to how many Heroku's autoscaling went */
@@ -44,7 +50,10 @@ public record RecordedInventory(
             @Nullable String version,
             @Nullable Integer dollarsPerMonth) {}
 
-    /** @param target the *.herokudns.com name */
+    /**
+     * @param target the *.herokudns.com name
+     * @param expires the certificate's last day, ISO date
+     */
     public record Name(
             String hostname,
             @Nullable String target,
@@ -53,7 +62,36 @@ public record RecordedInventory(
 
     /** @throws PlanException naming the file, the field and what is wrong with it */
     public static Inventory read(String name, byte[] file) {
-        return OperatorFile.read(name, file, RecordedInventory.class).inventory(name);
+        RecordedInventory recorded = OperatorFile.read(name, file, RecordedInventory.class);
+        recorded.requireUsable(name);
+        return recorded.inventory(name);
+    }
+
+    private void requireUsable(String file) {
+        for (ProcessLine process : processes) {
+            requireWithin(file + ": processes.quantity", process.quantity(), MOST_DYNOS);
+            requireWithin(file + ": processes.most", process.most(), MOST_DYNOS);
+        }
+        orNone(addOns)
+                .forEach(service ->
+                        requireWithin(file + ": addOns.dollarsPerMonth", service.dollarsPerMonth(), MOST_DOLLARS));
+        orNone(domains).forEach(domain -> requireDay(file + ": domains.expires", domain.expires()));
+    }
+
+    private static void requireWithin(String field, @Nullable Integer value, int most) {
+        if (value != null && (value < 0 || value > most)) {
+            throw new PlanException(field + ": " + value + " must be from 0 to " + most);
+        }
+    }
+
+    private static void requireDay(String field, @Nullable String value) {
+        try {
+            if (value != null) {
+                LocalDate.parse(value);
+            }
+        } catch (DateTimeParseException e) {
+            throw new PlanException(field + ": must be a day, as 2027-01-31");
+        }
     }
 
     private Inventory inventory(String name) {

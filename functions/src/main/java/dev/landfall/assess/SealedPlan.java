@@ -1,17 +1,18 @@
 package dev.landfall.assess;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.landfall.findings.Finding;
 import dev.landfall.findings.Severity;
 import dev.landfall.lambda.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan and the digest under which it was signed. What a machine asks before it takes one: {@link #read} compares the
@@ -63,13 +64,18 @@ public record SealedPlan(MigrationPlan plan, String digest) {
                 return tree;
             }
         } catch (JacksonException e) {
-            throw new PlanException("no JSON: line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + "; a plan.json that `landfall assess` wrote is wanted");
+            throw new PlanException("no JSON" + place(e) + "; a plan.json that `landfall assess` wrote is wanted");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new PlanException("no text; a plan.json that `landfall assess` wrote is wanted");
         }
         throw new PlanException(
                 "no plan: the field \"version\" is missing; a plan.json that `landfall assess` wrote is wanted");
+    }
+
+    /** What is too long or too deep for Jackson has no place. */
+    private static String place(JacksonException e) {
+        @Nullable JsonLocation place = e.getLocation();
+        return place == null ? "" : ": line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
 
     private static void requireVersion(JsonNode tree) {

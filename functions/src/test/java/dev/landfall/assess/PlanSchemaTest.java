@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
+import com.github.victools.jsonschema.generator.CustomDefinition.AttributeInclusion;
+import com.github.victools.jsonschema.generator.CustomDefinition.DefinitionType;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
@@ -62,8 +64,9 @@ class PlanSchemaTest {
     private static CustomDefinition definition(String type, String description) {
         return new CustomDefinition(
                 Json.MAPPER.createObjectNode().put("type", type).put("description", description),
-                CustomDefinition.DefinitionType.INLINE,
-                CustomDefinition.AttributeInclusion.NO);
+                // Its fields are another document's, and would be forbidden as additional ones.
+                DefinitionType.INLINE,
+                AttributeInclusion.NO);
     }
 
     @Test

@@ -52,6 +52,7 @@ public final class HerokuStub implements AutoCloseable {
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final Queue<Trouble> troubles = new ConcurrentLinkedQueue<>();
     private final AtomicInteger left = new AtomicInteger(4_500);
+    private final AtomicInteger untilGone = new AtomicInteger(Integer.MAX_VALUE);
     private volatile int largestPage = 1_000;
 
     /** @param answered what was sent back, unless it was in trouble */
@@ -135,6 +136,12 @@ public final class HerokuStub implements AutoCloseable {
     /** The next requests meet these, one each. */
     public HerokuStub next(Trouble... coming) {
         troubles.addAll(List.of(coming));
+        return this;
+    }
+
+    /** The network is gone after so many requests, and stays so. */
+    public HerokuStub goneAfter(int requests) {
+        untilGone.set(requests);
         return this;
     }
 
@@ -256,6 +263,9 @@ public final class HerokuStub implements AutoCloseable {
     private ResponseDefinitionBuilder answer(Request request) {
         if (!("Bearer " + TOKEN).equals(request.getHeader("Authorization"))) {
             return error(401, "unauthorized");
+        }
+        if (untilGone.getAndDecrement() <= 0) {
+            return inTrouble(Trouble.CUT_CONNECTION, request);
         }
         Trouble trouble = troubles.poll();
         if (trouble != null) {

@@ -1,0 +1,99 @@
+package dev.landfall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.lambda.Json;
+import dev.landfall.plan.SpecReader;
+import dev.landfall.rehearsal.Rehearsal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Plans of files alone: real apps' checkouts, and the examples. */
+class AssessFilesTest {
+    private static final Path CORPUS = Path.of("../functions/src/test/resources/corpus");
+    private static final Path EXAMPLES = Path.of("../examples/inventories");
+
+    @TempDir
+    private Path out;
+
+    static Stream<Path> apps() throws IOException {
+        return sorted(CORPUS).filter(Files::isDirectory);
+    }
+
+    static Stream<Path> inventories() throws IOException {
+        return sorted(EXAMPLES);
+    }
+
+    @Test
+    void sources_inTheRepository_areAllHere() throws IOException {
+        assertThat(apps()).hasSize(10);
+        assertThat(inventories()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("apps")
+    void assess_realAppsCheckout_writesAValidPlanAndAPage(Path app) throws IOException {
+        JsonNode plan = assessed("--dir", app);
+
+        assertThat(plan.path("processes")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("inventories")
+    void assess_exampleInventory_writesAValidPlanWhoseShiftsAreTaken(Path inventory) throws IOException {
+        List<JsonNode> shifts = shifts(assessed("--inventory", inventory));
+
+        assertThat(shifts).isNotEmpty();
+        for (JsonNode shift : shifts) {
+            assertThat(SpecReader.read(shift.toString().getBytes(StandardCharsets.UTF_8))
+                            .hostname())
+                    .isEqualTo(shift.path("hostname").asText());
+        }
+    }
+
+    @Test
+    void rehearse_shiftOfAPlan_completes() throws IOException {
+        JsonNode shift =
+                shifts(assessed("--inventory", EXAMPLES.resolve("legaci.yaml"))).getFirst();
+        Path spec = Files.writeString(out.resolve("spec.json"), Json.MAPPER.writeValueAsString(shift));
+        Command command = Command.offline()
+                .rehearsing((bytes, scenario, seed, listener) ->
+                        Rehearsal.fromClassPath().run(bytes, scenario, seed, listener));
+
+        assertThat(command.run("rehearse", spec.toString())).as(command.err()).isZero();
+        assertThat(command.out()).contains("COMPLETED");
+    }
+
+    private JsonNode assessed(String option, Path source) throws IOException {
+        Command command = Command.offline();
+        assertThat(command.run("assess", option, source.toString(), "--out", out.toString()))
+                .as(command.err())
+                .isZero();
+        assertThat(command.err()).isEmpty();
+        PlanPage.requireSelfContained(Files.readString(out.resolve("plan.html")));
+        return PlanJson.valid(Files.readString(out.resolve("plan.json")));
+    }
+
+    private static List<JsonNode> shifts(JsonNode plan) {
+        return plan.path("domains")
+                .valueStream()
+                .filter(domain -> domain.has("shift"))
+                .map(domain -> domain.path("shift"))
+                .toList();
+    }
+
+    private static Stream<Path> sorted(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList().stream();
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package dev.landfall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.landfall.lambda.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlanCommandTest {
+    /** Without an answer for its add-on, so it has a blocker. */
+    private static final String APP = """
+            app: shop
+            region: us
+            processes: [{name: web, size: basic, quantity: 1}]
+            addOns: [{service: no-such-service, plan: x}]
+            """;
+
+    private static final String BLOCKER = "ADD_ON_WITHOUT_ANSWER";
+
+    @TempDir
+    private Path folder;
+
+    private Path plan = Path.of("");
+
+    @BeforeEach
+    void assess() throws IOException {
+        plan = assessed("one", APP);
+    }
+
+    @Test
+    void show_plan_saysWhatTheAssessmentSaid() {
+        assertThat(done("show", plan.toString())).contains("shop → us-east-1", BLOCKER, "digest   sha256:");
+    }
+
+    @Test
+    void show_html_writesTheSamePageAsTheAssessment() throws IOException {
+        Path page = folder.resolve("again.html");
+
+        done("show", plan.toString(), "--html", page.toString());
+
+        assertThat(Files.readString(page)).isEqualTo(Files.readString(plan.resolveSibling("plan.html")));
+    }
+
+    @Test
+    void diff_sameApp_saysThatNothingChanged() throws IOException {
+        Path other = assessed("two", APP);
+
+        assertThat(done("diff", plan.toString(), other.toString())).isEqualToIgnoringNewLines("Nothing changed.");
+    }
+
+    @Test
+    void diff_moreDynosAndAnotherSize_saysBoth() throws IOException {
+        Path other = assessed("two", APP.replace("basic, quantity: 1", "standard-2x, quantity: 4"));
+
+        assertThat(done("diff", plan.toString(), other.toString()))
+                .contains("process type web: dynos: 1 → 4", "process type web: dyno size: ");
+    }
+
+    @Test
+    void verify_openBlocker_namesItAndHowToWaive() {
+        assertThat(refused("verify", plan.toString())).contains(BLOCKER, "landfall plan waive");
+    }
+
+    @Test
+    void verify_waivedBlocker_isIntactUntilTheDayHasPassed() throws IOException {
+        assertThat(waive("2026-03-05")).contains(BLOCKER, "2026-03-05");
+
+        PlanJson.valid(Files.readString(plan));
+        assertThat(done("verify", plan.toString())).contains("intact");
+        assertThat(verifyAfter(3)).isZero();
+        assertThat(verifyAfter(4)).isEqualTo(2);
+    }
+
+    @Test
+    void verify_waiverRunOut_saysWhoseAndWhen() {
+        waive("2026-03-02");
+        Command command = Command.offline().at(Command.NOW.plus(Duration.ofDays(1)));
+
+        assertThat(command.run("plan", "verify", plan.toString())).isEqualTo(2);
+        assertThat(command.err()).contains(BLOCKER, "Ada", "2026-03-02").hasLineCount(1);
+        assertThat(command.out()).isEmpty();
+    }
+
+    @Test
+    void waive_again_replacesTheOlderOne() throws IOException {
+        waive("2026-03-05");
+        waive("2026-04-05");
+
+        assertThat(Json.MAPPER.readTree(plan.toFile()).path("waivers")).hasSize(1);
+        assertThat(done("show", plan.toString())).contains("shop");
+    }
+
+    @Test
+    void waive_plan_leavesNothingBeside() throws IOException {
+        waive("2026-03-05");
+
+        assertThat(Folder.files(Objects.requireNonNull(plan.getParent())))
+                .containsExactlyInAnyOrder(plan, plan.resolveSibling("plan.html"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NO_SUCH_FINDING|Ada|because|2026-04-01|NO_SUCH_FINDING",
+                "ADD_ON_WITHOUT_ANSWER|Ada|because|2026-03-01|until",
+                "ADD_ON_WITHOUT_ANSWER|Ada|because|tomorrow|--until",
+                "ADD_ON_WITHOUT_ANSWER|Ada|because|2026-02-30|--until",
+                "ADD_ON_WITHOUT_ANSWER|''|because|2026-04-01|who",
+                "ADD_ON_WITHOUT_ANSWER|Ada|''|2026-04-01|why"
+            })
+    void waive_unusable_isOneLineAndLeavesThePlanAsItWas(
+            String finding, String who, String why, String until, String named) throws IOException {
+        byte[] before = Files.readAllBytes(plan);
+
+        assertThat(refused(
+                        "waive", plan.toString(), "--finding", finding, "--who", who, "--why", why, "--until", until))
+                .contains(named);
+        assertThat(Files.readAllBytes(plan)).isEqualTo(before);
+    }
+
+    @Test
+    void waive_withoutOptions_namesThem() {
+        assertThat(refused("waive", plan.toString())).contains("--finding", "--who", "--why", "--until");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show", "verify"})
+    void plan_changedAfterItWasSigned_isRefused(String subcommand) throws IOException {
+        Files.writeString(plan, Files.readString(plan).replace("no-such-service", "other-service"));
+
+        assertThat(refused(subcommand, plan.toString())).startsWith("digest: ");
+    }
+
+    @Test
+    void show_planOfANewerVersion_saysSo() throws IOException {
+        ObjectNode newer = (ObjectNode) Json.MAPPER.readTree(plan.toFile());
+        Files.writeString(plan, newer.put("version", 2).toString());
+
+        assertThat(refused("show", plan.toString())).contains("version: 2", "newer Landfall");
+    }
+
+    @Test
+    void show_reformattedPlan_isStillTheSame() throws IOException {
+        Files.writeString(plan, Json.MAPPER.readTree(plan.toFile()).toString());
+
+        assertThat(done("show", plan.toString())).contains("shop");
+    }
+
+    static List<byte[]> noPlans() {
+        return Stream.of(
+                        "",
+                        "{",
+                        "[]",
+                        "null",
+                        "{}",
+                        "{\"version\": 1}",
+                        "{\"version\": 1, \"digest\": \"sha256:x\"}",
+                        "{\"version\": 1e999}",
+                        "{\"version\": 1, \"x\": 1e999}",
+                        "{\"version\": 1, \"x\": \"\\ud800\"}",
+                        "[".repeat(5_000),
+                        "{\"version\": 1, \"x\": " + "9".repeat(5_000) + "}",
+                        "app: shop\n",
+                        "\u0000\u0000\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff")
+                .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("noPlans")
+    void show_whatIsNoPlan_isOneLine(byte[] content) throws IOException {
+        Files.write(plan, content);
+
+        assertThat(refused("show", plan.toString())).isNotBlank();
+    }
+
+    @Test
+    void show_missingFileOrFolder_isOneLine() {
+        assertThat(refused("show", folder.resolve("nowhere").toString())).startsWith("PLAN: ");
+        assertThat(refused("show", folder.toString())).contains("is a directory");
+    }
+
+    @Test
+    void plan_withoutSubcommand_hasAHint() {
+        assertThat(refused()).contains("no command given", "landfall plan --help");
+    }
+
+    private Path assessed(String name, String inventory) throws IOException {
+        Path file = Files.writeString(folder.resolve(name + ".yaml"), inventory);
+        Path out = folder.resolve(name);
+        assertThat(Command.offline().run("assess", "--inventory", file.toString(), "--out", out.toString()))
+                .isZero();
+        return out.resolve("plan.json");
+    }
+
+    private String waive(String until) {
+        return done(
+                "waive",
+                plan.toString(),
+                "--finding",
+                BLOCKER,
+                "--who",
+                "Ada",
+                "--why",
+                "it goes away",
+                "--until",
+                until);
+    }
+
+    private int verifyAfter(int days) {
+        return Command.offline().at(Command.NOW.plus(Duration.ofDays(days))).run("plan", "verify", plan.toString());
+    }
+
+    private static String done(String... arguments) {
+        Command command = Command.offline();
+        assertThat(command.run(plan(arguments))).as(command.err()).isZero();
+        assertThat(command.err()).isEmpty();
+        return command.out();
+    }
+
+    private static String refused(String... arguments) {
+        Command command = Command.offline();
+        assertThat(command.run(plan(arguments))).as(command.err()).isEqualTo(2);
+        assertThat(command.err()).hasLineCount(1).doesNotContain("Exception: ", "\tat ", "landfall failed");
+        assertThat(command.out()).isEmpty();
+        return command.err();
+    }
+
+    private static String[] plan(String... arguments) {
+        return Stream.concat(Stream.of("plan"), Stream.of(arguments)).toArray(String[]::new);
+    }
+}
