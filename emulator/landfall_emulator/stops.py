@@ -136,6 +136,7 @@ _TWO_WAYS_BACK = Course(
         (ROLLBACK, "Back"): Case.take_lock_again,
     }
 )
+_EDITED_LATE = Course(at={**_WAY_BACK.at, (ROLLBACK, "VerifyRestored"): Case.edit_records})
 _DRIFT = Course(at={(SHIFT, "VerifyWeighted"): _edit_and_stop})
 _UNKNOWN = Course(start=Case.roll_back)
 
@@ -152,6 +153,8 @@ _COURSES: dict[tuple[str, str], Course] = {
     (ROLLBACK, "AnotherFinished"): _TWO_WAYS_BACK,
     (ROLLBACK, "NothingToDo"): _NOT_READY,
     (ROLLBACK, "Refused"): _UNKNOWN,
+    (ROLLBACK, "IsWorthAnother"): _EDITED_LATE,
+    (ROLLBACK, "LetReadsSettle"): _EDITED_LATE,
     (ROLLBACK, "Page"): _DRIFT,
     (ROLLBACK, "HasFence"): _DRIFT,
     (ROLLBACK, "MarkUnverified"): _DRIFT,

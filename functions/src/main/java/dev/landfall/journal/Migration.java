@@ -23,12 +23,26 @@ public record Migration(
         List<Entry.Intended> intents,
         Entry.@Nullable Outcome outcome) {
 
+    private static final long NEVER = -1;
+
     public static Optional<Migration> from(String name, List<Entry> entries) {
         Migration migration = null;
+        long endedIn = NEVER;
         for (Entry entry : entries) {
-            migration = migration == null ? begin(name, entry.event()) : migration.after(entry.event());
+            if (!isLate(entry, endedIn)) {
+                migration = migration == null ? begin(name, entry.event()) : migration.after(entry.event());
+            }
+            endedIn = entry.event() instanceof Entry.Ended ? entry.epoch() : endedIn;
         }
         return Optional.ofNullable(migration);
+    }
+
+    /**
+     * A rollback that joined another takes its epoch, and may write that it began when the other has just ended. A new one
+     * after the end has a higher epoch.
+     */
+    private static boolean isLate(Entry entry, long endedIn) {
+        return entry.event() instanceof Entry.RollbackStarted && entry.epoch() <= endedIn;
     }
 
     private static @Nullable Migration begin(String name, Entry.Event event) {

@@ -40,6 +40,7 @@ record Course(String name, Scenario scenario, Variation variation) {
             "simplified",
             "errors-at-50",
             "records-edited-midway",
+            "records-edited-while-restored",
             "metrics-stop",
             "already-in-alarm",
             "two-operators",

@@ -31,7 +31,8 @@ public final class Scenarios {
             "lost-alarm-event",
             "insync-not-served",
             "aws-dies-during-rollback",
-            "records-edited-midway");
+            "records-edited-midway",
+            "records-edited-while-restored");
 
     private Scenarios() {}
 

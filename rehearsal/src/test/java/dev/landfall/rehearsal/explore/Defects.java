@@ -74,6 +74,7 @@ final class Defects {
                 defect(
                                 "the rollback does not page when it cannot verify",
                                 build -> build.replaced(ROLLBACK, "Next: Page\n", "Next: HasFence\n")
+                                        .replaced(ROLLBACK, "Default: Page\n", "Default: HasFence\n")
                                         .without(ROLLBACK, "", "  Page:\n", "  HasFence:\n")
                                         .replaced(TEMPLATE, "        PagesTopicArn: !Ref PagesTopic\n", ""),
                                 2,

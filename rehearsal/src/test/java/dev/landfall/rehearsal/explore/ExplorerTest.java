@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ExplorerTest {
 
@@ -100,6 +101,21 @@ final class ExplorerTest {
         Rehearsal.Run run = new Explorer(REHEARSAL).replay(request, refused, Listener.SILENT);
 
         assertThat(run.timeline().pages()).isNotEmpty();
+        assertThat(promises(run)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // A read that is out of date, at the restore and where it is verified.
+                "smooth:shift.LowerTtl#1:execution-stopped+TrafficRouter.read#4:stale-read",
+                "smooth:shift.LowerTtl#1:execution-stopped+TrafficRouter.read#5:stale-read",
+                // Of two rollbacks one ends just before the other writes that it began.
+                "records-edited-midway:shift.NextStep#3:aws-fails+Journal.read#187:killed-after"
+            })
+    void replay_ofAPairThatOnceBrokeAPromise_keepsThemAll(String pair) {
+        Rehearsal.Run run = new Explorer(REHEARSAL).replay(request(1), pair, Listener.SILENT);
+
         assertThat(promises(run)).isEmpty();
     }
 
