@@ -5,6 +5,7 @@ import dev.landfall.assess.AssessmentOptions;
 import dev.landfall.assess.Assessor;
 import dev.landfall.assess.JobList;
 import dev.landfall.assess.RecordedInventory;
+import dev.landfall.assess.ScheduledJob;
 import dev.landfall.assess.SealedPlan;
 import dev.landfall.cli.report.PlanReport;
 import dev.landfall.cost.PriceListPrices;
@@ -87,7 +88,7 @@ final class AssessCommand implements Callable<Integer> {
     private @Nullable String hostedZoneId;
 
     @Option(names = "--target", paramLabel = "NAME", description = "The load balancer's DNS name, once there is one.")
-    private @Nullable String target;
+    private @Nullable String loadBalancer;
 
     @Option(
             names = "--live-prices",
@@ -112,32 +113,41 @@ final class AssessCommand implements Callable<Integer> {
     public Integer call() {
         requireSource();
         requireRegion();
-        @Nullable PlanFiles files = out == null ? null : PlanFiles.in(out);
-        // What the operator wrote is read first: a mistake in it should not cost a reading of Heroku.
-        List<Inventory> told = new ArrayList<>();
+        // What lies on this machine is read first: a mistake in it should not cost a reading of Heroku.
         var listed = jobs == null ? null : JobList.read(jobs.toString(), InputFile.read("--jobs", jobs));
+        List<Inventory> told = files();
+        @Nullable Usage usage = usage();
+        @Nullable PlanFiles target = out == null ? null : PlanFiles.in(out);
+        if (app != null) {
+            told.add(heroku(app));
+        }
+        Inventory inventory = InventoryMerge.merge(told);
+        return tell(assessor().assess(inventory, usage, options(inventory, listed)), target);
+    }
+
+    private List<Inventory> files() {
+        List<Inventory> told = new ArrayList<>();
         if (recorded != null) {
             told.add(RecordedInventory.read(recorded.toString(), InputFile.read("--inventory", recorded)));
         }
         if (folder != null) {
             told.add(AppFolder.read(folder));
         }
-        if (app != null) {
-            told.add(heroku(app));
-        }
-        Inventory inventory = InventoryMerge.merge(told);
-        SealedPlan sealed = Assessor.with(livePrices ? PriceListPrices.fromEnvironment() : SnapshotPrices.bundled())
-                .assess(
-                        inventory,
-                        usage(),
-                        new AssessmentOptions(
-                                region(inventory),
-                                healthCheckPath,
-                                listed,
-                                hostedZoneId,
-                                target,
-                                surroundings.clock().instant()));
-        return tell(sealed, files);
+        return told;
+    }
+
+    private Assessor assessor() {
+        return Assessor.with(livePrices ? PriceListPrices.fromEnvironment() : SnapshotPrices.bundled());
+    }
+
+    private AssessmentOptions options(Inventory inventory, @Nullable List<ScheduledJob> listed) {
+        return new AssessmentOptions(
+                region(inventory),
+                healthCheckPath,
+                listed,
+                hostedZoneId,
+                loadBalancer,
+                surroundings.clock().instant());
     }
 
     private void requireSource() {
