@@ -83,15 +83,7 @@ final class AppJsonReader {
         if (postdeploy == null) {
             return null;
         }
-        return new Operations(
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                List.of(POSTDEPLOY + ": " + CommandText.masked(postdeploy)),
-                FROM);
+        return Operations.ofScript(POSTDEPLOY, CommandText.masked(postdeploy), FROM);
     }
 
     private void noteEnvironments() {

@@ -80,16 +80,8 @@ final class ProcfileReader {
     }
 
     private static @Nullable Operations operations(@Nullable ProcessType release) {
-        return release == null
+        return release == null || release.command() == null
                 ? null
-                : new Operations(
-                        null,
-                        null,
-                        List.of(),
-                        List.of(),
-                        null,
-                        null,
-                        List.of(RELEASE + ": " + release.command()),
-                        FROM);
+                : Operations.ofScript(RELEASE, release.command(), FROM);
     }
 }

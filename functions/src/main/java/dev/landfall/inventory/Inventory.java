@@ -238,6 +238,11 @@ public record Inventory(
             releaseScripts = List.copyOf(releaseScripts);
             from = List.copyOf(from);
         }
+
+        /** All that a file tells of how an app is run. */
+        public static Operations ofScript(String phase, String command, List<Origin> from) {
+            return new Operations(null, null, List.of(), List.of(), null, null, List.of(phase + ": " + command), from);
+        }
     }
 
     /**
