@@ -106,6 +106,7 @@ public final class RecordWriter {
      * Brings the snapshot back, if what stands there is something this migration wrote.
      *
      * @throws DriftException if it is not; nothing was written
+     * @throws StaleReadException if it could not be read as it stands; nothing was written
      */
     public Restored restore(Fence fence) {
         Migration migration = Migration.from(fence.migration(), journal.read(fence.migration()))
@@ -133,11 +134,14 @@ public final class RecordWriter {
             journal.append(fence, new Entry.Written(Entry.Purpose.RESTORE, change));
             return new Restored(Restored.Action.WROTE, change);
         } catch (DriftException e) {
-            // A late write of the shift got in between; it is ours, so go by what stands there now.
             List<RecordSet> now = read(migration);
-            if (RecordSet.same(now, current) || !migration.knows(now)) {
-                throw e;
+            if (!migration.knows(now)) {
+                throw drift(fence, current, now);
             }
+            if (RecordSet.same(now, current)) {
+                throw new StaleReadException(e.getMessage() + ", though they are read as " + describe(now), e);
+            }
+            // A late write of the shift, or another rollback, got in between; it is ours, so go by what stands now.
             return restore(fence, migration);
         }
     }

@@ -19,6 +19,7 @@ public final class InMemoryRouter implements TrafficRouter {
     private final Set<String> pending = new HashSet<>();
     private final List<List<RecordSet>> writes = new ArrayList<>();
     private @Nullable RuntimeException readFailure;
+    private @Nullable List<RecordSet> outOfDate;
     private Answer answer = Answer.NORMAL;
     private boolean slow;
 
@@ -44,6 +45,11 @@ public final class InMemoryRouter implements TrafficRouter {
     /** Each {@link #read} throws this; null ends it. */
     public void failReads(@Nullable RuntimeException failure) {
         readFailure = failure;
+    }
+
+    /** Each {@link #read} gives these, whatever stands there now. */
+    public void readOutOfDate(List<RecordSet> before) {
+        outOfDate = before;
     }
 
     /** The next write is not made, and nobody can tell. */
@@ -85,7 +91,7 @@ public final class InMemoryRouter implements TrafficRouter {
         if (readFailure != null) {
             throw readFailure;
         }
-        return at(inZone(hostedZoneId), name);
+        return outOfDate != null ? outOfDate : at(inZone(hostedZoneId), name);
     }
 
     @Override

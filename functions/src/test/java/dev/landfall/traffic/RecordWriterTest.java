@@ -228,4 +228,17 @@ class RecordWriterTest {
         assertThat(racing.restore(back).action()).isEqualTo(RecordWriter.Restored.Action.WROTE);
         assertThat(given.records()).containsExactly(FOUND);
     }
+
+    @Test
+    void restore_whenRoute53RefusesWhatItGaveToRead_saysThatAnotherTryIsWorthIt() {
+        given.atTen();
+        Fence back = given.locks.rollBack(HOSTNAME, NAME, "rollback").fence();
+        writer.restore(back);
+        given.router.readOutOfDate(weights(10));
+
+        assertThatThrownBy(() -> writer.restore(back))
+                .isInstanceOf(StaleReadException.class)
+                .hasMessageContaining("weight 10");
+        assertThat(given.router.writes()).hasSize(4);
+    }
 }

@@ -110,6 +110,7 @@ final class ExplorerTest {
                 // A read that is out of date, at the restore and where it is verified.
                 "smooth:shift.LowerTtl#1:execution-stopped+TrafficRouter.read#4:stale-read",
                 "smooth:shift.LowerTtl#1:execution-stopped+TrafficRouter.read#5:stale-read",
+                "smooth:shift.ConfirmReadiness#1:operator-rolls-back+TrafficRouter.read#10:stale-read",
                 // Of two rollbacks one ends just before the other writes that it began.
                 "records-edited-midway:shift.NextStep#3:aws-fails+Journal.read#187:killed-after"
             })
