@@ -76,6 +76,7 @@ final class Scopes {
             on(
                     "states:StartExecution by SfnExecutions.startRollback",
                     regional("states", "stateMachine:${AWS::StackName}-rollback")),
+            on("states:ListExecutions", regional("states", "stateMachine:${AWS::StackName}-rollback")),
             Map.entry("states:StopExecution", List.of(Permission.of("states:StopExecution", SHIFTS))),
             Map.entry(
                     "states:DescribeExecution",

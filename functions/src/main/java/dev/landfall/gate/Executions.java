@@ -20,6 +20,14 @@ public interface Executions {
     void startRollback(String executionName, RollbackRequest request);
 
     /**
+     * Whether a rollback of the migration runs that was started by {@link #startRollback}; one of a moment ago may
+     * still be missing.
+     *
+     * @throws dev.landfall.lambda.UnavailableException if that cannot be told
+     */
+    boolean isRollingBack(String migration);
+
+    /**
      * @param trigger see {@code dev.landfall.rollback}; anything but OPERATOR leaves a completed migration alone
      */
     record RollbackRequest(String migration, String trigger, String by, String reason) {}

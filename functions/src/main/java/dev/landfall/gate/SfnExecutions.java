@@ -24,6 +24,9 @@ public final class SfnExecutions implements Executions {
 
     private static final int LONGEST_CAUSE = 32_768;
 
+    /** Of a hundred executions each; more rollbacks than that do not run at once. */
+    private static final int MOST_PAGES = 10;
+
     private final SfnClient client;
     private final String rollbackMachineArn;
 
@@ -90,6 +93,19 @@ public final class SfnExecutions implements Executions {
                 return executionName;
             }
         });
+    }
+
+    @Override
+    public boolean isRollingBack(String migration) {
+        return SdkClients.answerOrUnavailable(
+                "Step Functions",
+                () -> client
+                        .listExecutionsPaginator(
+                                list -> list.stateMachineArn(rollbackMachineArn).statusFilter(ExecutionStatus.RUNNING))
+                        .stream()
+                        .limit(MOST_PAGES)
+                        .flatMap(page -> page.executions().stream())
+                        .anyMatch(execution -> RollbackNames.isOf(migration, execution.name())));
     }
 
     private static String json(RollbackRequest request) {

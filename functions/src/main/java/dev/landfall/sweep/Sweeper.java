@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Once a minute: finds what a lost event left behind, and repairs it. What cannot be told is left for the next minute. */
+/**
+ * Once a minute: finds what a lost event left behind, and repairs it. What cannot be told is left for the next minute; a
+ * few such minutes in a row call a human, by the template's alarm on sweeps that fail.
+ */
 public final class Sweeper {
     private final Locks locks;
     private final Executions executions;
@@ -33,14 +36,17 @@ public final class Sweeper {
         this.clock = clock;
     }
 
-    /** @return what was done, in words; empty when all is in order */
+    /**
+     * @return what was done, in words; empty when all is in order
+     * @throws UnavailableException if something could not be told; all else is done
+     */
     public List<String> sweep() {
         List<String> done = new ArrayList<>();
-        // Companions before locks: a migration that begins in between has its lock before its companions.
-        attempt(done, () -> removeOrphans(done));
         InTurn turns = new InTurn();
+        // Companions before locks: a migration that begins in between has its lock before its companions.
+        turns.run(() -> removeOrphans(done));
         for (Lock lock : locks.held()) {
-            turns.run(() -> attempt(done, () -> repair(lock, done)));
+            turns.run(() -> repair(lock, done));
         }
         turns.finish();
         return done;
@@ -66,10 +72,23 @@ public final class Sweeper {
     }
 
     private void rollBack(Lock lock, String why, List<String> done) {
+        if (isRollingBack(lock)) {
+            return;
+        }
         executions.startRollback(
                 RollbackNames.again(lock.migration(), clock.instant()),
                 new Executions.RollbackRequest(lock.migration(), "DEATH", "sweeper", why));
         done.add("started a rollback of " + lock.migration() + ": " + why);
+    }
+
+    /** One that has not come to the lock yet insists for an hour; one a minute besides would help nobody. */
+    private boolean isRollingBack(Lock lock) {
+        try {
+            return executions.isRollingBack(lock.migration());
+        } catch (UnavailableException e) {
+            // Rather one too many than none.
+            return false;
+        }
     }
 
     private void look(Lock lock, List<String> done) {
@@ -97,14 +116,6 @@ public final class Sweeper {
                 alarms.deleteProbeAlarm(migration);
                 done.add("deleted the probe alarm of " + migration + ", which has ended");
             }
-        }
-    }
-
-    private static void attempt(List<String> done, Runnable repair) {
-        try {
-            repair.run();
-        } catch (UnavailableException e) {
-            done.add("could not tell: " + e.getMessage());
         }
     }
 }

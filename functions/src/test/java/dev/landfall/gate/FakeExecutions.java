@@ -14,6 +14,12 @@ public final class FakeExecutions implements Executions {
     public final List<String> failed = new ArrayList<>();
     public final List<String> rollbacks = new ArrayList<>();
     public boolean silent;
+    private boolean unlisted;
+
+    /** Which rollbacks run can no longer be told. */
+    public void failListing() {
+        unlisted = true;
+    }
 
     @Override
     public boolean isRunning(String executionArn) {
@@ -36,6 +42,15 @@ public final class FakeExecutions implements Executions {
     @Override
     public void startRollback(String executionName, RollbackRequest request) {
         rollbacks.add(executionName);
+    }
+
+    @Override
+    public boolean isRollingBack(String migration) {
+        if (unlisted) {
+            throw new UnavailableException("Step Functions", "no answer");
+        }
+        answer();
+        return running.stream().anyMatch(execution -> RollbackNames.isOf(migration, execution));
     }
 
     private void answer() {

@@ -63,6 +63,21 @@ class SfnExecutionsIT {
     }
 
     @Test
+    void isRollingBack_whileOneRunsByEitherName_isTrue() {
+        assertThat(executions.isRollingBack("one")).isFalse();
+
+        executions.startRollback(
+                "one-back-29540700", new Executions.RollbackRequest("one", "DEATH", "sweeper", "gone"));
+
+        assertThat(executions.isRollingBack("one")).isTrue();
+        assertThat(executions.isRollingBack("on")).isFalse();
+
+        String arn = onlyExecution();
+        client.stopExecution(request -> request.executionArn(arn));
+        assertThat(executions.isRollingBack("one")).isFalse();
+    }
+
+    @Test
     void isRunning_stopped_isFalse() {
         executions.startRollback("one-back", new Executions.RollbackRequest("one", "ALARM", "alarm", "errors"));
         String arn = onlyExecution();

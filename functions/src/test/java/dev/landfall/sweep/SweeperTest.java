@@ -4,6 +4,7 @@ import static dev.landfall.AMigration.EXECUTION;
 import static dev.landfall.AMigration.HOSTNAME;
 import static dev.landfall.AMigration.NAME;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.AMigration;
 import dev.landfall.gate.FakeExecutions;
@@ -56,6 +57,44 @@ class SweeperTest {
     }
 
     @Test
+    void sweep_whenARollbackRunsThatHasNotComeToTheLock_startsNoOther() {
+        given.atTen();
+        executions.running.add("api-2026-back");
+
+        assertThat(sweeper.sweep()).isEmpty();
+        assertThat(executions.rollbacks).isEmpty();
+    }
+
+    @Test
+    void sweep_whenNobodyCanTellWhetherARollbackRuns_startsOne() {
+        given.atTen();
+        executions.failListing();
+
+        sweeper.sweep();
+
+        assertThat(executions.rollbacks).hasSize(1);
+    }
+
+    @Test
+    void sweep_whenOneThingCannotBeTold_doesAllElse() {
+        given.atTen();
+        given.alarms.fail(new UnavailableException("CloudWatch", "throttled"));
+
+        assertThatThrownBy(sweeper::sweep).isInstanceOf(UnavailableException.class);
+        assertThat(executions.rollbacks).hasSize(1);
+    }
+
+    @Test
+    void sweep_whenARollbackOfAnotherMigrationRuns_startsOneOfThis() {
+        given.atTen();
+        executions.running.add("api-2026-back-back-29540700");
+
+        sweeper.sweep();
+
+        assertThat(executions.rollbacks).hasSize(1);
+    }
+
+    @Test
     void sweep_whenTheRollbackRuns_leavesItAlone() {
         given.atTen();
         given.locks.rollBack(HOSTNAME, NAME, "rollback-1");
@@ -79,7 +118,7 @@ class SweeperTest {
         given.atTen();
         executions.silent = true;
 
-        assertThat(sweeper.sweep()).singleElement().asString().startsWith("could not tell");
+        assertThatThrownBy(sweeper::sweep).isInstanceOf(UnavailableException.class);
         assertThat(executions.rollbacks).isEmpty();
     }
 

@@ -104,17 +104,21 @@ final class Observer {
 
     /** Whether no execution runs and no lock waits for one. */
     boolean isQuiet() {
-        return running == 0 && lastEnd.isAfter(Instant.MIN) && !world.isLocked();
+        return hasEnded() && !world.isLocked();
     }
 
-    /** When the last execution ended. */
+    private boolean hasEnded() {
+        return running == 0 && lastEnd.isAfter(Instant.MIN);
+    }
+
+    /** When the last execution ended, or now if one still runs. */
     Instant lastEnd() {
-        return lastEnd;
+        return hasEnded() ? lastEnd : simulation.instant();
     }
 
-    /** How long users had noticed failures when the last execution ended. */
+    /** How long users had noticed failures by then. */
     Duration noticedByTheEnd() {
-        return noticedByTheEnd;
+        return hasEnded() ? noticedByTheEnd : world.users().noticed();
     }
 
     /** Whether the alarm changed its state within this time before. */

@@ -88,11 +88,17 @@ final class OneRun {
                         && simulation.instant().isAfter(observer.lastEnd().plus(AFTERMATH))));
     }
 
-    /** What still cannot be done an hour after the first page is in a human's hands. */
+    /**
+     * What still cannot be done an hour after the first page is in a human's hands; so is what the alarms called for, if
+     * it is still the matter.
+     */
     private static boolean isHumanThere(World world, Instant now) {
-        return world.firstPageAt()
-                .filter(at -> at.plus(HUMAN_COMES).isBefore(now))
-                .isPresent();
+        return wasCalledLongAgo(world.pages(), now)
+                || (world.portCalls().isStillTroubled() && wasCalledLongAgo(world.calls(), now));
+    }
+
+    private static boolean wasCalledLongAgo(List<World.Page> calls, Instant now) {
+        return !calls.isEmpty() && calls.getFirst().at().plus(HUMAN_COMES).isBefore(now);
     }
 
     private Duration holds() {
@@ -207,7 +213,7 @@ final class OneRun {
                         .toList(),
                 world.journal().all().stream().map(Words::of).toList(),
                 observer.happenings(),
-                world.pages().stream()
+                world.calls().stream()
                         .map(page -> new Timeline.Page(page.at(), page.subject(), page.message()))
                         .toList(),
                 promises,

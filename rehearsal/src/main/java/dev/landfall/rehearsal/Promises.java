@@ -19,6 +19,7 @@ import dev.landfall.rehearsal.world.EventBus;
 import dev.landfall.rehearsal.world.FunctionRun;
 import dev.landfall.rehearsal.world.PortCalls;
 import dev.landfall.rehearsal.world.SimulatedRoute53;
+import dev.landfall.rehearsal.world.Users;
 import dev.landfall.rehearsal.world.Weights;
 import dev.landfall.rehearsal.world.World;
 import java.time.Duration;
@@ -46,6 +47,9 @@ final class Promises {
     /** Where an alarm's event did not come as it should: a minute until the sweeper looks, and then the same. */
     private static final double SWEPT_SECONDS = 75;
 
+    /** A rollback insists for an hour on what is refused before it pages. */
+    private static final Duration UNNOTICED = Duration.ofMinutes(90);
+
     /**
      * @param found the whole zone before the shift
      * @param claimed how Landfall says it ended; null if it says nothing
@@ -70,7 +74,8 @@ final class Promises {
         promises.add(1, "Traffic only moves forward on proof", promises.riseWithoutProof());
         promises.add(2, "The way back ends where it began, or calls a human", promises.wrongEndOfTheWayBack());
         promises.add(3, "Whatever dies, traffic ends on a side that is healthy", promises.badEnd());
-        promises.add(4, "Health is watched while waiting", promises.slowReaction());
+        promises.add(
+                4, "Health is watched while waiting", promises.slowReaction().or(promises::unnoticedHarm));
         promises.add(5, "One migration per hostname", promises.wrongWriter());
         promises.add(6, "Only ours", promises.foreignRecordTouched());
         promises.add(8, "No secret comes out", promises.secretOut());
@@ -306,7 +311,7 @@ final class Promises {
     /** What cannot be done is tried until it can, or until a human was called; then it is enough that one knows. */
     private Optional<String> noEnd() {
         boolean refused = isStillRefused() || facts.world().portCalls().wasRefusedForGood();
-        return facts.observer().isQuiet() || (refused && somebodyKnows())
+        return facts.observer().isQuiet() || (refused && isSomebodyCalled())
                 ? Optional.empty()
                 : Optional.of("it has not come to an end, and nobody was called");
     }
@@ -347,7 +352,9 @@ final class Promises {
 
     /** Records that others have edited are not overwritten, and what is refused cannot be done. */
     private boolean isHumansTurn() {
-        return somebodyKnows() && (facts.claimed() == Entry.Outcome.ROLLBACK_UNVERIFIED || isStillRefused());
+        return isStillRefused()
+                ? isSomebodyCalled()
+                : somebodyKnows() && facts.claimed() == Entry.Outcome.ROLLBACK_UNVERIFIED;
     }
 
     /** What begins to fail as the last verdict falls cannot have been known; later, nobody watches any more. */
@@ -371,6 +378,30 @@ final class Promises {
         }
         boolean told = facts.world().events().troubled(EventBus.Kind.ALARM) == 0;
         return told ? slower(seconds, REACTION_SECONDS) : slower(Math.min(seconds, secondsParked()), SWEPT_SECONDS);
+    }
+
+    /** What Landfall cannot mend by itself, a human must hear of. */
+    private Optional<String> unnoticedHarm() {
+        Instant since = null;
+        for (Users.Minute minute : facts.world().users().minutes()) {
+            if (!minute.failsBecauseOfAws()) {
+                since = null;
+            } else if (since == null) {
+                since = minute.at();
+            } else if (since.plus(UNNOTICED).isBefore(minute.at()) && !isCalled(minute.at())) {
+                return Optional.of("AWS has failed its users since " + since + ", and nobody was called");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** By whatever can call: also by the template's other alarms. */
+    private boolean isSomebodyCalled() {
+        return somebodyKnows() || isCalled(Instant.MAX);
+    }
+
+    private boolean isCalled(Instant until) {
+        return facts.world().calls().stream().anyMatch(call -> call.at().isBefore(until));
     }
 
     private static Optional<String> slower(double seconds, double allowed) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.journal.Entry;
+import dev.landfall.rehearsal.scenario.Scenario;
 import dev.landfall.rehearsal.scenario.Scenarios;
 import dev.landfall.rehearsal.states.DefinitionRefused;
 import dev.landfall.rehearsal.world.Deployment;
 import dev.landfall.rehearsal.world.TemplateRefused;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +20,18 @@ final class DeploymentTest {
 
     private static final Deployment DEPLOYMENT = Deployment.fromClassPath();
     private static final String EACH_MINUTE = "ScheduleExpression: rate(1 minute)";
+
+    /** The shift waits for an approval, and what tells that it does cannot be read. */
+    private static final Scenario BLIND = Scenarios.read("blind", """
+            description: d
+            expect: {outcome: ROLLED_BACK, awsWeight: 0}
+            approvedBelow: 25
+            gates:
+              - {weight: 25, gate: approval, deadline: P1D}
+            incidents:
+              - {when: {parked: 25}, after: PT5M, do: throttle, calls: Locks.held}
+              - {when: {parked: 25}, after: PT6M, do: fail, sides: [aws], share: 0.3}
+            """.getBytes(StandardCharsets.UTF_8));
 
     private final String template = DEPLOYMENT.text(Deployment.TEMPLATE);
 
@@ -115,10 +129,50 @@ final class DeploymentTest {
                 .hasMessageContaining("dev.landfall.traffic.SetWeights");
     }
 
+    @Test
+    void run_locksThatNobodyCanReadWhileAwsFails_callsAHumanByTheTemplatesOwnAlarms() {
+        Rehearsal.Run run = run(template, BLIND);
+
+        assertThat(broken(run)).isEmpty();
+        assertThat(calls(run)).contains("ALARM: \"landfall-dead-letters\"", "ALARM: \"landfall-sweeper-silent\"");
+    }
+
+    @Test
+    void run_withoutTheTemplatesOwnAlarms_breaksTheFourth() {
+        Rehearsal.Run run = run(replaced(template, "AlarmActions: [!Ref PagesTopic]", "AlarmActions: []"), BLIND);
+
+        assertThat(broken(run)).contains(4);
+        assertThat(calls(run)).isEmpty();
+    }
+
+    @Test
+    void run_rollbackThatFails_callsAHumanByItsAlarmToo() {
+        assertThat(calls(run(template, "records-edited-midway")))
+                .startsWith("Landfall: a rollback could not be verified")
+                .endsWith("ALARM: \"landfall-rollback-failed\"");
+    }
+
+    @Test
+    void run_alarmOnWhatTheWorldDoesNotHave_isRefused() {
+        String strange = replaced(template, "Namespace: AWS/SQS", "Namespace: AWS/SNS");
+
+        assertThatThrownBy(() -> run(strange, "smooth"))
+                .isInstanceOf(TemplateRefused.class)
+                .hasMessageContaining("landfall-dead-letters")
+                .hasMessageContaining("AWS/SNS");
+    }
+
     private static Rehearsal.Run run(String template, String scenario) {
+        return run(template, Scenarios.named(scenario));
+    }
+
+    private static Rehearsal.Run run(String template, Scenario scenario) {
         Rehearsal rehearsal = new Rehearsal(DEPLOYMENT.with(Deployment.TEMPLATE, template));
-        return rehearsal.run(
-                Resources.bytes("/examples/voucherify.yaml"), Scenarios.named(scenario), 1, Listener.SILENT);
+        return rehearsal.run(Resources.bytes("/examples/voucherify.yaml"), scenario, 1, Listener.SILENT);
+    }
+
+    private static List<String> calls(Rehearsal.Run run) {
+        return run.timeline().pages().stream().map(Timeline.Page::subject).toList();
     }
 
     private static List<Integer> broken(Rehearsal.Run run) {

@@ -41,6 +41,7 @@ record Course(String name, Scenario scenario, Variation variation) {
             "errors-at-50",
             "records-edited-midway",
             "records-edited-while-restored",
+            "stopped-unheard",
             "metrics-stop",
             "already-in-alarm",
             "two-operators",

@@ -66,6 +66,7 @@ public enum Fault {
             "Samples.probes",
             "Samples.requests",
             "Executions.isRunning",
+            "Executions.isRollingBack",
             "Schedules.migrations");
 
     private static final Set<String> JOURNAL_WRITES = Set.of("Journal.append", "Journal.note");

@@ -28,6 +28,7 @@ public final class Scenarios {
             "operator-aborts",
             "operator-aborts-between-steps",
             "stopped-at-50",
+            "stopped-unheard",
             "lost-alarm-event",
             "insync-not-served",
             "aws-dies-during-rollback",

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -40,6 +41,7 @@ final class SamTemplate {
 
     private static final String FUNCTION = "AWS::Serverless::Function";
     private static final String STATE_MACHINE = "AWS::Serverless::StateMachine";
+    private static final String ALARM = "AWS::CloudWatch::Alarm";
     private static final String TOPIC = "AWS::SNS::Topic";
 
     /**
@@ -79,8 +81,10 @@ final class SamTemplate {
      * @param handler its class
      * @param retryAttempts how often Lambda tries an asynchronous call again
      * @param eventAge how long it does so
+     * @param keepsFailures whether it then sends the event to the queue of dead letters
      */
-    record Function(String name, String handler, Duration timeout, int retryAttempts, Duration eventAge)
+    record Function(
+            String name, String handler, Duration timeout, int retryAttempts, Duration eventAge, boolean keepsFailures)
             implements Target {}
 
     /**
@@ -95,6 +99,14 @@ final class SamTemplate {
 
     /** @param expression as EventBridge Scheduler takes it */
     record Schedule(String expression, Target target) {}
+
+    /**
+     * An alarm for Landfall itself that calls a human.
+     *
+     * @param metrics such as {@code AWS/Lambda Errors}
+     * @param of what they are measured of: a machine's ARN, a function's name, or what has no place here
+     */
+    record Alarm(String name, String description, Set<String> metrics, String of, int evaluationPeriods) {}
 
     private final JsonNode root;
     private final Map<String, Function> functions = new TreeMap<>();
@@ -144,6 +156,31 @@ final class SamTemplate {
         return List.copyOf(schedules);
     }
 
+    /** Those that call nobody are no alarms here. */
+    List<Alarm> alarms() {
+        return ofType(ALARM).entrySet().stream()
+                .filter(found -> !found.getValue().path("AlarmActions").isEmpty())
+                .map(found -> alarm(found.getKey(), found.getValue()))
+                .toList();
+    }
+
+    private Alarm alarm(String id, JsonNode properties) {
+        List<JsonNode> metrics = new ArrayList<>();
+        properties.path("Metrics").forEach(each -> metrics.add(each.at("/MetricStat/Metric")));
+        metrics.add(properties);
+        metrics.removeIf(metric -> !metric.has("MetricName"));
+        JsonNode of = metrics.getFirst().at("/Dimensions/0/Value");
+        return new Alarm(
+                resolve(id + ".AlarmName", properties.path("AlarmName")),
+                properties.path("AlarmDescription").asText(),
+                metrics.stream()
+                        .map(metric -> metric.path("Namespace").asText() + " "
+                                + metric.path("MetricName").asText())
+                        .collect(Collectors.toSet()),
+                of.has("Fn::GetAtt") ? "" : resolve(id + ".Dimensions", of),
+                properties.path("EvaluationPeriods").asInt());
+    }
+
     /** What a function finds in its environment. */
     String environmentVariable(String function, String name) {
         JsonNode own = properties(function).at("/Environment/Variables/" + name);
@@ -161,7 +198,8 @@ final class SamTemplate {
                 resolve(id + ".Handler", properties.path("Handler")),
                 Duration.ofSeconds(orGlobal(properties, "Timeout").asInt(TIMEOUT_SECONDS)),
                 config.path("MaximumRetryAttempts").asInt(RETRY_ATTEMPTS),
-                Duration.ofSeconds(config.path("MaximumEventAgeInSeconds").asInt(EVENT_AGE_SECONDS)));
+                Duration.ofSeconds(config.path("MaximumEventAgeInSeconds").asInt(EVENT_AGE_SECONDS)),
+                config.at("/DestinationConfig/OnFailure").isObject());
     }
 
     private JsonNode orGlobal(JsonNode properties, String name) {

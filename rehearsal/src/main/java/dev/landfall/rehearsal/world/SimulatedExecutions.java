@@ -3,6 +3,7 @@ package dev.landfall.rehearsal.world;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.landfall.gate.Executions;
+import dev.landfall.gate.RollbackNames;
 import dev.landfall.rehearsal.states.ExecutionStatus;
 import dev.landfall.rehearsal.states.StatesApiException;
 import dev.landfall.rehearsal.states.StatesEngine;
@@ -70,5 +71,12 @@ final class SimulatedExecutions implements Executions {
                 default -> throw e;
             }
         }
+    }
+
+    @Override
+    public boolean isRollingBack(String migration) {
+        return engine.list(rollbackMachine).stream()
+                .filter(execution -> execution.status() == ExecutionStatus.RUNNING)
+                .anyMatch(execution -> RollbackNames.isOf(migration, execution.name()));
     }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Runs the handlers as Lambda does: a cold start if no environment is free, a time-out, and errors by class name. */
 final class SimulatedLambda implements LambdaInvoke.Functions {
@@ -42,6 +43,8 @@ final class SimulatedLambda implements LambdaInvoke.Functions {
     private final Map<String, Deployed> functions = new HashMap<>();
     private final Map<String, List<Instant>> freeSince = new HashMap<>();
     private final List<FunctionRun> runs = new ArrayList<>();
+    private final Map<String, Instant> lastAnswers = new HashMap<>();
+    private final List<Runnable> deadLetterListeners = new ArrayList<>();
 
     SimulatedLambda(Simulation simulation) {
         this.simulation = simulation;
@@ -54,6 +57,16 @@ final class SimulatedLambda implements LambdaInvoke.Functions {
 
     List<FunctionRun> runsOf(String function) {
         return runs.stream().filter(run -> run.function().equals(function)).toList();
+    }
+
+    /** When the function last came to its end without an error. */
+    Optional<Instant> lastAnswer(String function) {
+        return Optional.ofNullable(lastAnswers.get(function));
+    }
+
+    /** Told when an event is given up that the template wants kept. */
+    void onDeadLetter(Runnable listener) {
+        deadLetterListeners.add(listener);
     }
 
     /** By somebody who takes the answer, whatever it is. */
@@ -77,12 +90,15 @@ final class SimulatedLambda implements LambdaInvoke.Functions {
         Instant tooOld = received.plus(settings.eventAge());
         for (Duration pause : ASYNCHRONOUS_RETRIES.subList(0, settings.retryAttempts())) {
             if (simulation.instant().plus(pause).isAfter(tooOld)) {
-                return;
+                break;
             }
             simulation.sleep(pause);
             if (succeeds(function, payload)) {
                 return;
             }
+        }
+        if (settings.keepsFailures()) {
+            deadLetterListeners.forEach(Runnable::run);
         }
     }
 
@@ -112,6 +128,7 @@ final class SimulatedLambda implements LambdaInvoke.Functions {
             JsonNode output =
                     ScopedValue.where(Invocation.CURRENT, invocation).call(() -> run(deployed.handler(), payload));
             runs.add(new FunctionRun(simulation.instant(), function, payload, output));
+            lastAnswers.put(function, simulation.instant());
             freeSince.computeIfAbsent(function, f -> new ArrayList<>()).add(simulation.instant());
             return output;
         } catch (FunctionDied died) {

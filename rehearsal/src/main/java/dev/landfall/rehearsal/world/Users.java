@@ -32,7 +32,13 @@ public final class Users {
 
     /** What users met within one minute. */
     public record Minute(
-            Instant at, int awsWeight, long herokuRequests, long awsRequests, long herokuFailed, long awsFailed) {}
+            Instant at, int awsWeight, long herokuRequests, long awsRequests, long herokuFailed, long awsFailed) {
+
+        /** Whether users notice failures of AWS, and Heroku could serve them. */
+        public boolean failsBecauseOfAws() {
+            return awsFailed > (herokuRequests + awsRequests) * NOTICED && herokuFailed <= herokuRequests * NOTICED;
+        }
+    }
 
     /** Of AWS's load balancer. Heroku's router reports nothing to CloudWatch. */
     private static final Metrics.Series REQUESTS = reported(Metric.REQUESTS);

@@ -85,6 +85,7 @@ public final class World {
     private final Users users;
     private int awsWeight;
     private final List<Page> pages = new ArrayList<>();
+    private final List<Page> calls = new ArrayList<>();
     private final List<Consumer<Page>> pageListeners = new ArrayList<>();
 
     /**
@@ -123,6 +124,7 @@ public final class World {
         schedules = schedules();
         stack = new Stack(simulation, template, lambda, engine, events);
         stack.deploy(deployment, Handlers.with(ports(settings)));
+        new OwnAlarms(simulation, engine, lambda, this::call).deploy(template.alarms());
         createAlarms(settings);
         alarms.onChange(change -> events.publish(AwsEvents.alarmStateChange(change)));
         awsWeight = Weights.awsPercent(route53.current(spec.hostname()), spec);
@@ -159,8 +161,14 @@ public final class World {
         return users;
     }
 
+    /** What the machines themselves called a human for. */
     public List<Page> pages() {
         return List.copyOf(pages);
+    }
+
+    /** The pages, and what the template's own alarms called a human for. */
+    public List<Page> calls() {
+        return List.copyOf(calls);
     }
 
     public void onPage(Consumer<Page> listener) {
@@ -177,11 +185,6 @@ public final class World {
         if (DnsName.same(change.name(), spec.hostname())) {
             awsWeight = Weights.awsPercent(change.after(), spec);
         }
-    }
-
-    /** When a human was first called. */
-    public Optional<Instant> firstPageAt() {
-        return pages.isEmpty() ? Optional.empty() : Optional.of(pages.getFirst().at());
     }
 
     /** Told of each state that an execution enters. */
@@ -392,6 +395,11 @@ public final class World {
         }
     }
 
+    private void call(Page page) {
+        calls.add(page);
+        pageListeners.forEach(listener -> listener.accept(page));
+    }
+
     private JsonNode publish(TaskCall call) throws TaskFailure {
         JsonNode arguments = call.arguments();
         try {
@@ -422,7 +430,7 @@ public final class World {
         public void publish(String subject, String message) {
             Page page = new Page(simulation.instant(), subject, message);
             pages.add(page);
-            pageListeners.forEach(listener -> listener.accept(page));
+            call(page);
         }
 
         @Override

@@ -68,8 +68,10 @@ final class SamTemplateTest {
     void functions_withAndWithoutSettings_haveTheirOwnOrTheUsual() {
         assertThat(SamTemplate.parse(SMALL).functions())
                 .containsExactly(
-                        new SamTemplate.Function("Own", "a.Own", Duration.ofSeconds(27), 0, Duration.ofMinutes(5)),
-                        new SamTemplate.Function("Plain", "a.Plain", Duration.ofSeconds(12), 2, Duration.ofHours(6)));
+                        new SamTemplate.Function(
+                                "Own", "a.Own", Duration.ofSeconds(27), 0, Duration.ofMinutes(5), false),
+                        new SamTemplate.Function(
+                                "Plain", "a.Plain", Duration.ofSeconds(12), 2, Duration.ofHours(6), false));
     }
 
     @Test

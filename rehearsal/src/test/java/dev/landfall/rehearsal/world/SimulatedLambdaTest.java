@@ -98,7 +98,7 @@ final class SimulatedLambdaTest {
 
     private void failingWith(int retryAttempts, Duration eventAge) {
         lambda.deploy(
-                new SamTemplate.Function("F", "test.Handler", Duration.ofSeconds(27), retryAttempts, eventAge),
+                new SamTemplate.Function("F", "test.Handler", Duration.ofSeconds(27), retryAttempts, eventAge, true),
                 (in, out, context) -> {
                     calls.add(simulation.instant());
                     throw new IllegalStateException();
@@ -107,7 +107,8 @@ final class SimulatedLambdaTest {
 
     private void deploy(RequestStreamHandler handler) {
         lambda.deploy(
-                new SamTemplate.Function("F", "test.Handler", Duration.ofSeconds(27), 2, Duration.ofHours(6)), handler);
+                new SamTemplate.Function("F", "test.Handler", Duration.ofSeconds(27), 2, Duration.ofHours(6), true),
+                handler);
     }
 
     private TaskFailure failureOf(String function) {
