@@ -3,6 +3,7 @@ package dev.landfall.cli;
 import dev.landfall.appfiles.AppFolder;
 import dev.landfall.assess.AssessmentOptions;
 import dev.landfall.assess.Assessor;
+import dev.landfall.assess.DatabaseExtensions;
 import dev.landfall.assess.JobList;
 import dev.landfall.assess.RecordedInventory;
 import dev.landfall.assess.ScheduledJob;
@@ -79,6 +80,12 @@ final class AssessCommand implements Callable<Integer> {
     private @Nullable Path jobs;
 
     @Option(
+            names = "--extensions",
+            paramLabel = "FILE",
+            description = "The databases' PostgreSQL extensions, which no API tells; docs/assess.md has the query.")
+    private @Nullable Path extensions;
+
+    @Option(
             names = "--health-check-path",
             paramLabel = "PATH",
             description = "Answers 200 without session and database.")
@@ -115,6 +122,9 @@ final class AssessCommand implements Callable<Integer> {
         requireRegion();
         // What lies on this machine is read first: a mistake in it should not cost a reading of Heroku.
         var listed = jobs == null ? null : JobList.read(jobs.toString(), InputFile.read("--jobs", jobs));
+        var used = extensions == null
+                ? null
+                : DatabaseExtensions.read(extensions.toString(), InputFile.read("--extensions", extensions));
         List<Inventory> told = files();
         @Nullable Usage usage = usage();
         @Nullable PlanFiles target = out == null ? null : PlanFiles.in(out);
@@ -122,7 +132,7 @@ final class AssessCommand implements Callable<Integer> {
             told.add(heroku(app));
         }
         Inventory inventory = InventoryMerge.merge(told);
-        return tell(assessor().assess(inventory, usage, options(inventory, listed)), target);
+        return tell(assessor().assess(inventory, usage, options(inventory, listed, used)), target);
     }
 
     private List<Inventory> files() {
@@ -140,11 +150,13 @@ final class AssessCommand implements Callable<Integer> {
         return Assessor.with(livePrices ? PriceListPrices.fromEnvironment() : SnapshotPrices.bundled());
     }
 
-    private AssessmentOptions options(Inventory inventory, @Nullable List<ScheduledJob> listed) {
+    private AssessmentOptions options(
+            Inventory inventory, @Nullable List<ScheduledJob> listed, @Nullable List<DatabaseExtensions> used) {
         return new AssessmentOptions(
                 region(inventory),
                 healthCheckPath,
                 listed,
+                used,
                 hostedZoneId,
                 loadBalancer,
                 surroundings.clock().instant());

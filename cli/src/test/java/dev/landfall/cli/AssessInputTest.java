@@ -56,7 +56,7 @@ class AssessInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--dir", "--jobs", "--logs"})
+    @ValueSource(strings = {"--dir", "--jobs", "--extensions", "--logs"})
     void assess_missingFile_namesIt(String option) throws IOException {
         write("app.yaml", "app: shop\nprocesses: []\n");
 
@@ -105,10 +105,38 @@ class AssessInputTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "database: x",
+                "[null]",
+                "- {database: DATABASE}",
+                "- {database: DATABASE, extensions: [null]}",
+                "- {database: DATABASE, extensions: ['two words']}",
+                "- {"
+            })
+    void assess_unusableExtensions_isOneLine(String extensions) throws IOException {
+        write("app.yaml", "app: shop\nprocesses: []\naddOns: [{service: heroku-postgresql, as: DATABASE}]\n");
+        write("extensions.yaml", extensions);
+
+        assertThat(refused("--inventory", at("app.yaml"), "--extensions", at("extensions.yaml")))
+                .contains("extensions.yaml");
+    }
+
+    @Test
+    void assess_extensionsOfADatabaseThatIsNotThere_namesIt() throws IOException {
+        write("app.yaml", "app: shop\nprocesses: []\naddOns: [{service: heroku-postgresql, as: DATABASE}]\n");
+        write("extensions.yaml", "- {database: REPORTS, extensions: [hstore]}\n");
+
+        assertThat(refused("--inventory", at("app.yaml"), "--extensions", at("extensions.yaml")))
+                .contains("REPORTS", "DATABASE");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "{app: a, processes: [], colour: red}|colour",
+                "{app: a, processes: [], addOns: [{service: heroku-postgresql, extensions: ['a b']}]}|extensions",
                 "{app: a, processes: [{name: web, size: standard-9x}]}|standard-9x",
                 "{app: a, processes: [{name: web, dynos: 3}]}|dynos",
                 "{app: a, processes: [{name: web, quantity: many}]}|quantity",

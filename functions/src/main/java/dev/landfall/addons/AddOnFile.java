@@ -11,12 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sizes by service
  * @param engines by service
  */
-record AddOnFile(
-        Map<String, Move> moves,
-        List<Row> rows,
-        Map<String, List<Size>> sizes,
-        Map<String, Engine> engines,
-        Extensions extensions) {
+record AddOnFile(Map<String, Move> moves, List<Row> rows, Map<String, List<Size>> sizes, Map<String, Engine> engines) {
 
     AddOnFile {
         moves = Map.copyOf(moves);
@@ -94,15 +89,6 @@ record AddOnFile(
     record Engine(String name, int oldest, int newest, String source, boolean checked) {
 
         Engine {
-            Sources.require(source);
-        }
-    }
-
-    /** @param notOnRds those that Heroku Postgres offers and RDS does not; empty if no source tells */
-    record Extensions(List<String> notOnRds, String note, String source, boolean checked) {
-
-        Extensions {
-            notOnRds = List.copyOf(notOnRds);
             Sources.require(source);
         }
     }

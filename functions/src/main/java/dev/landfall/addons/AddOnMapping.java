@@ -12,6 +12,9 @@ public final class AddOnMapping {
     /** The plan of a data store that app.json asks for in test environments. */
     private static final String IN_DYNO = "in-dyno";
 
+    private static final String NOT_LISTED =
+            "Nobody listed all that it uses: give them with --extensions, and the plan says which RDS has not.";
+
     private final AddOnTable table;
     private final @Nullable String app;
 
@@ -36,6 +39,9 @@ public final class AddOnMapping {
         boolean lasts = !isInDyno(addOn);
         Optional<AddOnFile.Size> size = lasts ? size(addOn, row) : Optional.empty();
         Optional<EngineFit> engine = table.engine(row).map(known -> EngineFit.of(known, addOn.version()));
+        Optional<ExtensionFit> fit = extensionFit(addOn, row, engine.orElse(null));
+        Optional<String> extensions =
+                row.target() == AwsTarget.RDS_POSTGRESQL ? Optional.of(extensions(fit)) : Optional.empty();
         return new PlannedAddOn(
                 addOn.service(),
                 row.name(),
@@ -44,7 +50,8 @@ public final class AddOnMapping {
                 row.target(),
                 size.map(AddOnMapping::targetSize).orElse(null),
                 engine.orElse(null),
-                row.target() == AwsTarget.RDS_POSTGRESQL ? extensions() : null,
+                extensions.orElse(null),
+                fit.orElse(null),
                 row.why(),
                 lasts ? move.data() : "Nothing moves: the data lives as long as the test environment's dyno.",
                 lasts ? move.stall() : new Stall.None(),
@@ -63,6 +70,7 @@ public final class AddOnMapping {
                 addOn.plan(),
                 addOn.attachments(),
                 AwsTarget.NO_ANSWER,
+                null,
                 null,
                 null,
                 null,
@@ -96,11 +104,20 @@ public final class AddOnMapping {
                 size.checked());
     }
 
-    private String extensions() {
-        AddOnFile.Extensions extensions = table.extensions();
-        return extensions.notOnRds().isEmpty()
-                ? extensions.note()
-                : "Not on RDS: " + String.join(", ", extensions.notOnRds()) + ". " + extensions.note();
+    private static Optional<ExtensionFit> extensionFit(AddOn addOn, AddOnFile.Row row, @Nullable EngineFit engine) {
+        return row.target() == AwsTarget.RDS_POSTGRESQL
+                ? Optional.ofNullable(addOn.extensions())
+                        .map(listed -> ExtensionFit.of(ExtensionTable.bundled(), listed, engine))
+                : Optional.empty();
+    }
+
+    private static String extensions(Optional<ExtensionFit> fit) {
+        String words = fit.map(ExtensionFit::inWords).orElse("");
+        String first = fit.filter(ExtensionFit::complete).isPresent() ? words : (words + " " + NOT_LISTED).strip();
+        String list = fit.isPresent()
+                ? " AWS's list is of " + ExtensionTable.bundled().read() + "."
+                : "";
+        return first + list + " " + ExtensionTable.bundled().note();
     }
 
     private List<String> cautions(

@@ -82,8 +82,4 @@ final class AddOnTable {
     Optional<AddOnFile.Engine> engine(AddOnFile.Row row) {
         return Optional.ofNullable(file.engines().get(row.service()));
     }
-
-    AddOnFile.Extensions extensions() {
-        return file.extensions();
-    }
 }

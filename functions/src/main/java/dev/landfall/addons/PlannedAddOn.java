@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetSize null where size means nothing, or is not known; then a caution says so
  * @param engine null where the table knows no versions
  * @param extensions what is to be known of PostgreSQL's extensions; null for other engines
+ * @param extensionFit those that the database uses; null if nobody listed any
  * @param configVars that it sets in the assessed app; if the inventory names none, those that the table knows
  * @param source null if Landfall knows nothing of the service
  * @param checked whether the source was opened and tells it
@@ -28,6 +29,7 @@ public record PlannedAddOn(
         @Nullable TargetSize targetSize,
         @Nullable EngineFit engine,
         @Nullable String extensions,
+        @Nullable ExtensionFit extensionFit,
         String why,
         String howDataMoves,
         Stall stall,

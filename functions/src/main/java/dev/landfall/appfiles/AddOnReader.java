@@ -5,6 +5,7 @@ import dev.landfall.appfiles.Element.Mapping;
 import dev.landfall.appfiles.Element.Scalar;
 import dev.landfall.inventory.Inventory.AddOn;
 import dev.landfall.inventory.Inventory.Attachment;
+import dev.landfall.inventory.Inventory.Extensions;
 import dev.landfall.inventory.Origin;
 import dev.landfall.plan.Echo;
 import java.util.List;
@@ -21,6 +22,7 @@ final class AddOnReader {
             Pattern.compile("(?<service>[A-Za-z][\\w-]*)(?::(?<plan>[A-Za-z0-9][\\w.-]*))?(?<options>\\s.*)?");
     private static final Pattern ALIAS = Pattern.compile("[A-Z][A-Z0-9_]{0,100}");
     private static final Pattern NUMBER = Pattern.compile("[\\w.]{1,20}");
+    private static final Pattern EXTENSION = Pattern.compile("[A-Za-z_][\\w.-]{0,127}");
     private static final Pattern VERSION = Pattern.compile("--version[=\\s]+([\\w.]+)");
 
     /** A database inside the dyno, which Heroku has for tests only. */
@@ -54,7 +56,20 @@ final class AddOnReader {
         String version = matching(NUMBER, options, "version", options.text("version"));
         String alias = upper(item.text("as"));
         String plan = Objects.requireNonNullElse(item.text("plan"), "");
-        return addOn(item.line(), plan, matching(ALIAS, item, "as", alias), version);
+        return addOn(item.line(), plan, matching(ALIAS, item, "as", alias), version)
+                .map(addOn -> withExtensions(addOn, options));
+    }
+
+    /** Those that Heroku makes with the database; the app may make others. */
+    private AddOn withExtensions(AddOn addOn, Section options) {
+        List<String> names = Stream.of(Objects.requireNonNullElse(options.text("extensions"), "")
+                        .split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(name -> matching(EXTENSION, options, "extensions", name))
+                .filter(Objects::nonNull)
+                .toList();
+        return names.isEmpty() ? addOn : addOn.with(new Extensions(names, false));
     }
 
     private static @Nullable String upper(@Nullable String text) {

@@ -17,6 +17,7 @@ import dev.landfall.usage.Usage;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a plan of what is known. Asks nobody: the same facts give the same plan. */
@@ -40,7 +41,8 @@ public final class Assessor {
     }
 
     /** @param usage null if nothing was measured */
-    public SealedPlan assess(Inventory app, @Nullable Usage usage, AssessmentOptions options) {
+    public SealedPlan assess(Inventory found, @Nullable Usage usage, AssessmentOptions options) {
+        Inventory app = DatabaseExtensions.added(found, options.listedExtensions());
         List<SizedProcess> processes = sizing.size(app, usage, options.healthCheckPath());
         List<PlannedAddOn> addOns = AddOnMapping.plan(app);
         List<PlannedDomain> domains = DomainPlanner.plan(app, options);
@@ -56,7 +58,7 @@ public final class Assessor {
                 ConfigClassification.plan(app, addOns),
                 domains,
                 CostPlanner.plan(prices, options.region(), app, processes, addOns),
-                findings(app, usage, processes, unanswered(addOns), options),
+                findings(app, usage, processes, addOns, options),
                 List.of(),
                 StepPlanner.plan(domains, addOns)));
     }
@@ -65,17 +67,32 @@ public final class Assessor {
             Inventory app,
             @Nullable Usage usage,
             List<SizedProcess> processes,
-            List<String> unanswered,
+            List<PlannedAddOn> addOns,
             AssessmentOptions options) {
         String today = LocalDate.ofInstant(options.now(), ZoneOffset.UTC).toString();
-        return rules.judge(
-                new Facts(app, usage, options.region(), processes, unanswered, options.jobs() != null, today));
+        return rules.judge(new Facts(
+                app,
+                usage,
+                options.region(),
+                processes,
+                unanswered(addOns),
+                missingExtensions(addOns),
+                options.jobs() != null,
+                today));
     }
 
     private static List<String> unanswered(List<PlannedAddOn> addOns) {
         return addOns.stream()
                 .filter(addOn -> addOn.target() == AwsTarget.NO_ANSWER)
                 .map(addOn -> addOn.service() + ": " + addOn.why())
+                .toList();
+    }
+
+    private static List<String> missingExtensions(List<PlannedAddOn> addOns) {
+        return addOns.stream()
+                .flatMap(addOn -> Stream.ofNullable(addOn.extensionFit())
+                        .flatMap(fit -> fit.missingInWords().stream())
+                        .map(line -> addOn.service() + ": " + line))
                 .toList();
     }
 }

@@ -32,6 +32,7 @@ public final class ProposeHandler extends JsonHandler<ProposeHandler.Input, Prop
             @Nullable String region,
             @Nullable String healthCheckPath,
             @Nullable List<ScheduledJob> jobs,
+            @Nullable List<DatabaseExtensions> extensions,
             @Nullable String hostedZoneId,
             @Nullable String target) {}
 
@@ -47,6 +48,7 @@ public final class ProposeHandler extends JsonHandler<ProposeHandler.Input, Prop
                 input.region() == null ? Environment.require("AWS_REGION") : input.region(),
                 input.healthCheckPath(),
                 input.jobs(),
+                input.extensions(),
                 input.hostedZoneId(),
                 input.target(),
                 desk.now());

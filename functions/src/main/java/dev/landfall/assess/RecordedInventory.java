@@ -8,6 +8,7 @@ import dev.landfall.inventory.Inventory.Buildpack;
 import dev.landfall.inventory.Inventory.ConfigVar;
 import dev.landfall.inventory.Inventory.Domain;
 import dev.landfall.inventory.Inventory.DynoSize;
+import dev.landfall.inventory.Inventory.Extensions;
 import dev.landfall.inventory.Inventory.ProcessType;
 import dev.landfall.inventory.Inventory.ValueKind;
 import dev.landfall.inventory.Origin;
@@ -42,13 +43,17 @@ public record RecordedInventory(
             @Nullable Integer quantity,
             @Nullable Integer most) {}
 
-    /** @param as the attachment's alias */
+    /**
+     * @param as the attachment's alias
+     * @param extensions all that a PostgreSQL database uses
+     */
     public record Service(
             String service,
             @Nullable String plan,
             @Nullable String as,
             @Nullable String version,
-            @Nullable Integer dollarsPerMonth) {}
+            @Nullable Integer dollarsPerMonth,
+            @Nullable List<String> extensions) {}
 
     /**
      * @param target the *.herokudns.com name
@@ -75,6 +80,8 @@ public record RecordedInventory(
         orNone(addOns)
                 .forEach(service ->
                         requireWithin(file + ": addOns.dollarsPerMonth", service.dollarsPerMonth(), MOST_DOLLARS));
+        orNone(addOns)
+                .forEach(service -> DatabaseExtensions.requireNames(file + ": addOns", orNone(service.extensions())));
         orNone(domains).forEach(domain -> requireDay(file + ": domains.expires", domain.expires()));
     }
 
@@ -141,6 +148,7 @@ public record RecordedInventory(
                 null,
                 List.of(new Attachment(alias, app)),
                 List.of(),
+                service.extensions() == null ? null : new Extensions(service.extensions(), true),
                 FROM);
     }
 

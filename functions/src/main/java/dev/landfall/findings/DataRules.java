@@ -4,6 +4,7 @@ import static dev.landfall.findings.PlaceRules.when;
 
 import dev.landfall.inventory.Inventory.AddOn;
 import dev.landfall.inventory.Inventory.Attachment;
+import dev.landfall.inventory.Inventory.Extensions;
 import dev.landfall.inventory.Inventory.ValueKind;
 import dev.landfall.inventory.Origin;
 import java.util.List;
@@ -19,6 +20,7 @@ final class DataRules {
     private static final Predicate<String> REDIS = Pattern.compile(
                     "heroku-redis|heroku-key-value-store|rediscloud|redistogo|openredis|stackhero-redis|upstash-redis")
             .asMatchPredicate();
+    private static final String HEROKUS_SCHEMA = "heroku_ext.";
     private static final Pattern POOLING = Pattern.compile("PGBOUNCER_.*|.*_CONNECTION_POOL(_URL)?");
 
     static final List<Rule> ALL = List.of(
@@ -26,7 +28,8 @@ final class DataRules {
             new Rule("SEVERAL_REDIS", DataRules::severalRedis),
             new Rule("ADD_ON_WITHOUT_ANSWER", facts -> facts.unanswered().stream()),
             new Rule("ADD_ON_SHARED", facts -> facts.app().addOns().stream().flatMap(addOn -> shared(facts, addOn))),
-            new Rule("DATABASE_EXTENSIONS", facts -> facts.addOns(POSTGRES).map(DataRules::named)),
+            new Rule("DATABASE_EXTENSIONS", facts -> facts.addOns(POSTGRES).flatMap(DataRules::extensions)),
+            new Rule("EXTENSION_NOT_ON_RDS", facts -> facts.missingExtensions().stream()),
             new Rule("NO_REPLICATION_ROLE", facts -> facts.addOns(POSTGRES).map(DataRules::named)),
             new Rule(
                     "SCHEDULER_WITHOUT_LIST",
@@ -75,6 +78,16 @@ final class DataRules {
                 .map(other -> named(addOn) + " is attached to " + other);
         boolean billedElsewhere = addOn.billedTo() != null && !Objects.equals(addOn.billedTo(), app);
         return Stream.concat(others, when(billedElsewhere, named(addOn) + " is billed to " + addOn.billedTo()));
+    }
+
+    private static Stream<String> extensions(AddOn database) {
+        Extensions listed = database.extensions();
+        if (listed == null || !listed.complete()) {
+            return Stream.of(named(database) + ": nobody listed all that it uses");
+        }
+        return listed.names().stream()
+                .filter(name -> name.startsWith(HEROKUS_SCHEMA))
+                .map(name -> named(database) + " has " + name);
     }
 
     /** Of what runs: a file names variables without values as a rule. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param usage null if nothing was measured
  * @param region of AWS, such as {@code eu-west-1}
  * @param unanswered add-on services for which the table has no target
+ * @param missingExtensions of PostgreSQL, that a database uses and RDS has not, a line each
  * @param jobsListed whether Heroku Scheduler's jobs were given
  * @param today ISO date, for certificates
  */
@@ -25,12 +26,14 @@ public record Facts(
         String region,
         List<SizedProcess> processes,
         List<String> unanswered,
+        List<String> missingExtensions,
         boolean jobsListed,
         String today) {
 
     public Facts {
         processes = List.copyOf(processes);
         unanswered = List.copyOf(unanswered);
+        missingExtensions = List.copyOf(missingExtensions);
     }
 
     Stream<AddOn> addOns(Predicate<String> service) {

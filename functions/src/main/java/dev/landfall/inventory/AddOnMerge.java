@@ -111,6 +111,7 @@ final class AddOnMerge {
                 Differences.first(told, AddOn::billedTo),
                 InventoryMerge.firstList(told, AddOn::attachments),
                 InventoryMerge.firstList(told, AddOn::configVars),
+                Differences.first(told, AddOn::extensions),
                 Told.origins(told));
     }
 }

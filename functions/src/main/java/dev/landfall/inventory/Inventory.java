@@ -33,6 +33,10 @@ public record Inventory(
         notes = List.copyOf(notes);
     }
 
+    public Inventory with(List<AddOn> others) {
+        return new Inventory(app, processes, others, configVars, domains, buildpacks, operations, notes);
+    }
+
     public Optional<ProcessType> process(String name) {
         return processes.stream().filter(process -> process.name().equals(name)).findFirst();
     }
@@ -126,6 +130,7 @@ public record Inventory(
      * @param billedTo the app that pays; differs from the assessed one when the add-on is shared from there
      * @param attachments under which names which apps use it
      * @param configVars the names of those it sets in the assessed app
+     * @param extensions of a PostgreSQL database; null if nobody listed them
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record AddOn(
@@ -137,12 +142,42 @@ public record Inventory(
             @Nullable String billedTo,
             List<Attachment> attachments,
             List<String> configVars,
+            @Nullable Extensions extensions,
             List<Origin> from) {
 
         public AddOn {
             attachments = List.copyOf(attachments);
             configVars = List.copyOf(configVars);
             from = List.copyOf(from);
+        }
+
+        public AddOn(
+                String service,
+                @Nullable String plan,
+                @Nullable String name,
+                @Nullable String version,
+                @Nullable Integer centsPerMonth,
+                @Nullable String billedTo,
+                List<Attachment> attachments,
+                List<String> configVars,
+                List<Origin> from) {
+            this(service, plan, name, version, centsPerMonth, billedTo, attachments, configVars, null, from);
+        }
+
+        public AddOn with(Extensions listed) {
+            return new AddOn(
+                    service, plan, name, version, centsPerMonth, billedTo, attachments, configVars, listed, from);
+        }
+    }
+
+    /**
+     * @param names as CREATE EXTENSION takes them, with the schema before a dot where it was told
+     * @param complete whether these are all; app.json names those to begin with
+     */
+    public record Extensions(List<String> names, boolean complete) {
+
+        public Extensions {
+            names = List.copyOf(names);
         }
     }
 

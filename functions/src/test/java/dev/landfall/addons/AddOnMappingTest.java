@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.inventory.Inventory;
 import dev.landfall.inventory.Inventory.AddOn;
 import dev.landfall.inventory.Inventory.Attachment;
+import dev.landfall.inventory.Inventory.Extensions;
 import dev.landfall.lambda.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,29 @@ class AddOnMappingTest {
         assertThat(planned.extensions()).contains("heroku_ext");
         assertThat(planned.configVars()).containsExactly("DATABASE_URL");
         assertThat(planned.shared()).isNull();
+    }
+
+    @Test
+    void plan_extensionsThatNobodyListed_areAskedFor() {
+        assertThat(planned(addOn("heroku-postgresql", "premium-4", "16.4")).extensionFit())
+                .isNull();
+        assertThat(planned(addOn("heroku-postgresql", "premium-4", "16.4")).extensions())
+                .contains("--extensions");
+    }
+
+    @Test
+    void plan_extensionThatRdsHasNot_isNamed() {
+        AddOn database = addOn("heroku-postgresql", "premium-4", "16.4")
+                .with(new Extensions(List.of("plpgsql", "citext", "xml2"), true));
+
+        PlannedAddOn planned = planned(database);
+
+        assertThat(planned.extensions())
+                .contains("It uses citext, plpgsql, xml2.", "xml2 is not on RDS for PostgreSQL 16")
+                .doesNotContain("--extensions");
+        assertThat(planned.extensionFit())
+                .isNotNull()
+                .satisfies(fit -> assertThat(fit.missingInWords()).hasSize(1));
     }
 
     @Test

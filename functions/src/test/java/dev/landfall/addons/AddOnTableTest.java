@@ -25,7 +25,6 @@ class AddOnTableTest {
                    target: db.t4g.micro, targetMemoryMb: 1024, targetVcpus: 2, targetStorageGb: 20, nodes: 1,
                    priceKey: rds, source: 'https://example.com', checked: true}
             engines: {}
-            extensions: {notOnRds: [], note: None., source: 'https://example.com', checked: true}
             """;
 
     /** LEAST({DBInstanceClassMemory/9531392}, 5000), of which the system keeps a part of the memory for itself. */

@@ -10,6 +10,7 @@ import dev.landfall.inventory.Inventory.Attachment;
 import dev.landfall.inventory.Inventory.Buildpack;
 import dev.landfall.inventory.Inventory.ConfigVar;
 import dev.landfall.inventory.Inventory.Dockerfile;
+import dev.landfall.inventory.Inventory.Extensions;
 import dev.landfall.inventory.Inventory.Operations;
 import dev.landfall.inventory.Inventory.ProcessType;
 import dev.landfall.inventory.Inventory.ValueKind;
@@ -236,6 +237,22 @@ class AppFolderTest {
         assertNotes(inventory)
                 .startsWith("add-on heroku-postgresql has options in its plan's text; they belong under options")
                 .hasSize(2);
+    }
+
+    @Test
+    void read_extensionsOfAnAddOn_areThoseToBeginWith() throws IOException {
+        write("app.json", """
+                {"addons": [
+                  {"plan": "heroku-postgresql:basic", "options": {"extensions": "public.hstore, postgis,"}},
+                  {"plan": "heroku-postgresql:mini", "options": {"extensions": "hstore;drop"}}]}
+                """);
+
+        Inventory inventory = AppFolder.read(folder);
+
+        assertThat(inventory.addOns())
+                .extracting(AddOn::extensions)
+                .containsExactly(new Extensions(List.of("public.hstore", "postgis"), false), null);
+        assertNotes(inventory).containsExactly("addons.options.extensions is none and not read");
     }
 
     @Test

@@ -89,8 +89,8 @@ class PlanSchemaTest {
                 .addOn("no-such-service", "x", "X")
                 .configVar("RACK_ENV")
                 .domain("shop.example.com", "cert issued", "2027-06-01T00:00:00Z");
-        var options =
-                new AssessmentOptions("eu-west-1", "/up", null, null, null, Instant.parse("2026-11-21T10:00:00Z"));
+        var options = new AssessmentOptions(
+                "eu-west-1", "/up", null, null, null, null, Instant.parse("2026-11-21T10:00:00Z"));
         String plan = Assessor.listed().assess(app.build(), null, options).json();
 
         assertThat(schema.validate(plan, InputFormat.JSON)).isEmpty();

@@ -26,8 +26,8 @@ class SealedPlanTest {
     private static final Waiver WAIVER = new Waiver("SCHEDULER_WITHOUT_LIST", "Ada Lovelace", "no jobs", "2026-12-01");
 
     private static SealedPlan plan(SomeInventory app) {
-        var options =
-                new AssessmentOptions("eu-west-1", "/up", null, null, null, Instant.parse("2026-11-21T10:00:00Z"));
+        var options = new AssessmentOptions(
+                "eu-west-1", "/up", null, null, null, null, Instant.parse("2026-11-21T10:00:00Z"));
         return Assessor.listed().assess(app.build(), null, options);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
 import dev.landfall.inventory.Inventory.DynoSize;
+import dev.landfall.inventory.Inventory.Extensions;
 import dev.landfall.inventory.Inventory.Space;
 import dev.landfall.inventory.Inventory.ValueKind;
 import dev.landfall.inventory.Origin;
@@ -57,7 +58,12 @@ class FindingRulesTest {
             @Nullable String healthCheckPath) {
         var inventory = app.build();
         var processes = new Sizing(DynoSizes.listed()).size(inventory, usage, healthCheckPath);
-        return new Facts(inventory, usage, "eu-west-1", processes, unanswered, jobsListed, "2026-11-21");
+        return new Facts(inventory, usage, "eu-west-1", processes, unanswered, List.of(), jobsListed, "2026-11-21");
+    }
+
+    private static Facts missing(String extension) {
+        return new Facts(
+                web().build(), QUIET, "eu-west-1", List.of(), List.of(), List.of(extension), false, "2026-11-21");
     }
 
     private static SomeInventory web() {
@@ -151,6 +157,9 @@ class FindingRulesTest {
                 expect("ADD_ON_WITHOUT_ANSWER", facts(web(), QUIET, List.of("mystery"), false, "/up")),
                 expect("ADD_ON_SHARED", web().attachedElsewhere("heroku-postgresql")),
                 expect("DATABASE_EXTENSIONS", web().addOn("heroku-postgresql", "standard-0", "DATABASE")),
+                expect("DATABASE_EXTENSIONS", web().database(new Extensions(List.of("hstore"), false))),
+                expect("DATABASE_EXTENSIONS", web().database(new Extensions(List.of("heroku_ext.hstore"), true))),
+                expect("EXTENSION_NOT_ON_RDS", missing("heroku-postgresql: xml2 is not on RDS for PostgreSQL 16")),
                 expect("NO_REPLICATION_ROLE", web().addOn("heroku-postgresql", "standard-0", "DATABASE")),
                 expect("SCHEDULER_WITHOUT_LIST", web().addOn("scheduler", "standard", "SCHEDULER")),
                 expect("CONFIG_UNREAD", web().configVar("SECRET", ValueKind.UNREAD, null)));
@@ -180,6 +189,13 @@ class FindingRulesTest {
         Facts listed = facts(web().addOn("scheduler", "standard", "SCHEDULER"), QUIET, List.of(), true, "/up");
 
         assertThat(ids(listed)).doesNotContain("SCHEDULER_WITHOUT_LIST");
+    }
+
+    @Test
+    void judge_extensionsListed_areNoLongerAsked() {
+        Facts listed = facts(web().database(new Extensions(List.of("plpgsql", "hstore"), true)), QUIET);
+
+        assertThat(ids(listed)).doesNotContain("DATABASE_EXTENSIONS", "EXTENSION_NOT_ON_RDS");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.landfall.inventory.Inventory.Buildpack;
 import dev.landfall.inventory.Inventory.ConfigVar;
 import dev.landfall.inventory.Inventory.Domain;
 import dev.landfall.inventory.Inventory.DynoSize;
+import dev.landfall.inventory.Inventory.Extensions;
 import dev.landfall.inventory.Inventory.Operations;
 import dev.landfall.inventory.Inventory.ProcessType;
 import dev.landfall.inventory.Inventory.Space;
@@ -59,6 +60,13 @@ public final class SomeInventory {
                 List.of(new Attachment(alias, "shop")),
                 List.of(),
                 API));
+        return this;
+    }
+
+    public SomeInventory database(Extensions extensions) {
+        List<Attachment> own = List.of(new Attachment("DATABASE", "shop"));
+        AddOn database = new AddOn("heroku-postgresql", "standard-0", null, "16", 0, null, own, List.of(), API);
+        addOns.add(database.with(extensions));
         return this;
     }
 

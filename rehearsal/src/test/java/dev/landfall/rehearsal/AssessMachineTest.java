@@ -68,15 +68,19 @@ class AssessMachineTest {
 
     @Test
     void assess_withLogsAndOptions_measuresAndPassesThemOn() {
+        given.heroku(app -> SomeInventory.withWeb()
+                .addOn("heroku-postgresql", "standard-0", "DATABASE")
+                .build());
         ExecutionDescription ended = run("""
                 {"app": "shop", "region": "eu-west-1", "logs": "logs/shop/", "healthCheckPath": "/up",
-                 "jobs": [{"name": "nightly", "command": "rake nightly", "schedule": "cron(0 2 * * ? *)"}]}""");
+                 "jobs": [{"name": "nightly", "command": "rake nightly", "schedule": "cron(0 2 * * ? *)"}],
+                 "extensions": [{"database": "DATABASE", "extensions": ["plpgsql", "xml2"]}]}""");
 
         assertThat(ended.status()).as(String.valueOf(ended.cause())).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(called).containsExactly("ReadApp", "Measure", "Propose");
         String plan =
                 given.text(Objects.requireNonNull(ended.output()).path("plan").asText());
-        assertThat(plan).contains("\"usage\"", "rake nightly", "/up");
+        assertThat(plan).contains("\"usage\"", "rake nightly", "/up", "xml2 is not on RDS");
     }
 
     @Test
