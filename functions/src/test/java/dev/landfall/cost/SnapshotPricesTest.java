@@ -2,8 +2,11 @@ package dev.landfall.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.landfall.lambda.BundledTable;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +44,34 @@ class SnapshotPricesTest extends PricesContract {
                     "elasticache.valkey.cache.t4g.micro"
                 })
                 .allSatisfy(key -> assertThat(prices().price(key, region)).isPresent());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "memorydb.valkey.db.r7g.large, us-east-1, 0.2163",
+        "mq.rabbitmq.cluster.mq.m7g.large, us-east-1, 0.8201",
+        "nat.data, eu-west-1, 0.048",
+        "alb.lcu, eu-west-1, 0.008"
+    })
+    void bundled_pricesOfOneSource_haveItsDate(String key, String region, String usd) {
+        assertThat(prices().price(key, region)).hasValueSatisfying(price -> {
+            assertThat(price.usd()).isEqualByComparingTo(usd);
+            assertThat(price.date()).startsWith("2026-");
+            assertThat(price.source()).startsWith("https://pricing.us-east-1.amazonaws.com/");
+        });
+    }
+
+    /** Three brokers are a cluster: a row that was read wrongly would not be three times another. */
+    @Test
+    void bundled_cluster_costsThreeBrokers() {
+        BigDecimal cluster = usd("mq.rabbitmq.cluster.mq.m7g.large");
+        BigDecimal single = usd("mq.rabbitmq.single.mq.m7g.large");
+
+        assertThat(cluster).isCloseTo(single.multiply(BigDecimal.valueOf(3)), within(new BigDecimal("0.0002")));
+    }
+
+    private BigDecimal usd(String key) {
+        return prices().price(key, "us-east-1").orElseThrow().usd();
     }
 
     @ParameterizedTest
