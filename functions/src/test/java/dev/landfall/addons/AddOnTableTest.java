@@ -43,6 +43,81 @@ class AddOnTableTest {
                 .allSatisfy(service -> assertThat(table.row(service)).isPresent());
     }
 
+    /** Those that Heroku's users have most: a row of theirs that nobody checked would mislead many. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "heroku-postgresql",
+                "heroku-redis",
+                "heroku-kafka",
+                "scheduler",
+                "advanced-scheduler",
+                "crontogo",
+                "process-scheduler",
+                "papertrail",
+                "logdna",
+                "logentries",
+                "coralogix",
+                "sumologic",
+                "timber-logging",
+                "librato",
+                "newrelic",
+                "scout",
+                "appsignal",
+                "skylight",
+                "datadog",
+                "sentry",
+                "rollbar",
+                "bugsnag",
+                "honeybadger",
+                "airbrake",
+                "sendgrid",
+                "mailgun",
+                "postmark",
+                "sparkpost",
+                "mailtrap",
+                "bonsai",
+                "searchbox",
+                "foundelasticsearch",
+                "algoliasearch",
+                "memcachier",
+                "memcachedcloud",
+                "rediscloud",
+                "redistogo",
+                "openredis",
+                "cloudamqp",
+                "cloudinary",
+                "bucketeer",
+                "cloudcube",
+                "jawsdb",
+                "jawsdb-maria",
+                "cleardb",
+                "mongolab",
+                "ormongo",
+                "fixie",
+                "fixie-socks",
+                "quotaguard",
+                "quotaguardstatic",
+                "quotaguardshield",
+                "proximo",
+                "hirefire",
+                "judoscale",
+                "adept-scale",
+                "herokuconnect",
+                "heroku-applink",
+                "heroku-inference",
+                "expeditedssl",
+                "ssl",
+                "deployhooks",
+                "auth0",
+                "pusher"
+            })
+    void bundled_rowOfAnAddOnThatManyUse_isChecked(String service) {
+        assertThat(table.row(service))
+                .hasValueSatisfying(
+                        row -> assertThat(row.checked()).as(row.source()).isTrue());
+    }
+
     @Test
     void bundled_rowsThatSayStays_moveNothing() {
         assertThat(table.rows())
