@@ -3,6 +3,7 @@
 import dataclasses
 import os
 import platform
+import resource
 import statistics
 import subprocess
 import tempfile
@@ -36,6 +37,14 @@ class Subject:
     handler: str
     class_path: str
     event: bytes = b"{}"
+
+
+@dataclasses.dataclass(frozen=True)
+class Took:
+    """Milliseconds from the start of the process to its answer: by the clock, and of a processor's work."""
+
+    clock: float
+    work: float
 
 
 @dataclasses.dataclass(frozen=True)
@@ -91,9 +100,11 @@ class Bench:
         if not archive.exists():
             raise common.NotBuilt(f"{subject.handler} left no {mode.name}")
 
-    def measure(self, subject: Subject, mode: Mode) -> float:
-        """Milliseconds from the start of the process to its answer."""
-        return self._call(subject, mode.use, kill=True)
+    def measure(self, subject: Subject, mode: Mode) -> Took:
+        """One first call, whose process ends with it."""
+        before = _work_of_ended_processes()
+        clock = self._call(subject, mode.use, kill=True)
+        return Took(clock, _work_of_ended_processes() - before)
 
     def _call(self, subject: Subject, option: str, kill: bool) -> float:
         api = RuntimeApi(subject.event)
@@ -147,22 +158,21 @@ def run(runs: int) -> bool:
     return True
 
 
-def _measure(bench: Bench, subjects: list[Subject], runs: int) -> dict[tuple[str, str], list[float]]:
+def _measure(bench: Bench, subjects: list[Subject], runs: int) -> dict[tuple[str, str], list[Took]]:
     pairs = [(subject, mode) for mode in _MODES for subject in subjects]
     for subject, mode in pairs:
         bench.train(subject, mode)
-    times: dict[tuple[str, str], list[float]] = {(subject.name, mode.name): [] for subject, mode in pairs}
+    times: dict[tuple[str, str], list[Took]] = {(subject.name, mode.name): [] for subject, mode in pairs}
     for _ in range(runs):
         for subject, mode in pairs:
             times[subject.name, mode.name].append(bench.measure(subject, mode))
     return times
 
 
-def _print(mode: Mode, subjects: list[str], times: dict[tuple[str, str], list[float]]) -> None:
+def _print(mode: Mode, subjects: list[str], times: dict[tuple[str, str], list[Took]]) -> None:
     """Each ratio is the median of the rounds' ratios, so that a slow round is slow for both of its sides."""
     bare, client = times[_BARE, mode.name], times[_ONE_CLIENT, mode.name]
-    rounds = zip(client, bare, strict=True)
-    cost = statistics.median((with_client - alone) / alone for with_client, alone in rounds)
+    cost = _median_ratio(client, bare) - 1
     print(f"{mode.name}: one SDK client costs {cost:.2f} bare calls\n")
     wanted = f"<= {_WANTED}?"
     common.table(
@@ -175,31 +185,55 @@ def _print(mode: Mode, subjects: list[str], times: dict[tuple[str, str], list[fl
             wanted,
             "(less client) / bare",
             wanted,
+            "CPU ms",
+            "CPU / (bare + client)",
+            wanted,
         ],
         [_row(name, times[name, mode.name], bare, client) for name in subjects],
     )
     print()
 
 
-def _print_gain(subjects: list[str], times: dict[tuple[str, str], list[float]]) -> None:
+def _print_gain(subjects: list[str], times: dict[tuple[str, str], list[Took]]) -> None:
     plain, *archives = [mode.name for mode in _MODES]
     rows = []
     for name in subjects:
-        both = [zip(times[name, mode], times[name, plain], strict=True) for mode in archives]
-        gains = [statistics.median(archived / without for archived, without in rounds) for rounds in both]
+        gains = [_median_ratio(times[name, mode], times[name, plain]) for mode in archives]
         rows.append([name, *(f"{gain:.2f}" for gain in gains)])
     common.table(["handler", *(f"{mode} / {plain}" for mode in archives)], rows)
 
 
-def _row(name: str, own: list[float], bare: list[float], client: list[float]) -> list[str]:
+def _row(name: str, own: list[Took], bare: list[Took], client: list[Took]) -> list[str]:
+    clocks, works = [took.clock for took in own], [took.work for took in own]
     rounds = list(zip(own, bare, client, strict=True))
-    of_bare = statistics.median(mine / alone for mine, alone, _ in rounds)
-    of_client = statistics.median(mine / with_client for mine, _, with_client in rounds)
-    rest = statistics.median((mine - with_client + alone) / alone for mine, alone, with_client in rounds)
-    cells = [name, f"{statistics.median(own):.0f}", f"{min(own):.0f}..{max(own):.0f}", f"{of_bare:.2f}"]
-    if name in (_BARE, _ONE_CLIENT, _WITH_LOGBACK):
-        return [*cells, f"{of_client:.2f}", "", "", ""]
-    return [*cells, f"{of_client:.2f}", _verdict(of_client), f"{rest:.2f}", _verdict(rest)]
+    of_client = _median_ratio(own, client)
+    rest = statistics.median((mine.clock - both.clock + alone.clock) / alone.clock for mine, alone, both in rounds)
+    of_work = statistics.median(mine.work / both.work for mine, _, both in rounds)
+    judged = name not in (_BARE, _ONE_CLIENT, _WITH_LOGBACK)
+    return [
+        name,
+        f"{statistics.median(clocks):.0f}",
+        f"{min(clocks):.0f}..{max(clocks):.0f}",
+        f"{_median_ratio(own, bare):.2f}",
+        f"{of_client:.2f}",
+        _verdict(of_client) if judged else "",
+        f"{rest:.2f}" if judged else "",
+        _verdict(rest) if judged else "",
+        f"{statistics.median(works):.0f}",
+        f"{of_work:.2f}",
+        _verdict(of_work) if judged else "",
+    ]
+
+
+def _median_ratio(own: list[Took], other: list[Took]) -> float:
+    """By the clock."""
+    return statistics.median(mine.clock / theirs.clock for mine, theirs in zip(own, other, strict=True))
+
+
+def _work_of_ended_processes() -> float:
+    """Milliseconds of a processor. What else runs on the machine takes no part in them."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (usage.ru_utime + usage.ru_stime) * 1000
 
 
 def _verdict(ratio: float) -> str:
