@@ -61,7 +61,7 @@ public final class InMemoryLocks implements Locks {
     public synchronized void release(Fence fence, Lock.Phase phase) {
         Lock lock = locks.get(fence.hostname());
         if (lock == null || lock.epoch() != fence.epoch()) {
-            throw new FencedException(fence.hostname() + " is no longer held with epoch " + fence.epoch());
+            throw new FencedException(fence);
         }
         put(new Lock(lock.hostname(), lock.migration(), lock.epoch(), phase, lock.holder(), now()));
     }
@@ -73,7 +73,7 @@ public final class InMemoryLocks implements Locks {
                 .filter(lock -> lock.phase() == Lock.Phase.SHIFTING || lock.phase() == Lock.Phase.ROLLING_BACK)
                 .isPresent();
         if (!valid) {
-            throw new FencedException(fence.hostname() + " is no longer held with epoch " + fence.epoch());
+            throw new FencedException(fence);
         }
     }
 
