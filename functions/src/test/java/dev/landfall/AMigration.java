@@ -71,7 +71,8 @@ public final class AMigration {
                 new ShiftSpec.Dns(List.of(), 1000),
                 null,
                 Duration.ofDays(7),
-                false);
+                false,
+                null);
     }
 
     private static ShiftSpec.Step step(int weight, ShiftSpec.Gate gate) {

@@ -24,6 +24,7 @@ import dev.landfall.lambda.Telemetry;
 import dev.landfall.plan.ShiftSpec;
 import dev.landfall.preflight.Admission;
 import dev.landfall.preflight.CheckReadinessHandler;
+import dev.landfall.preflight.PlanChecks;
 import dev.landfall.preflight.Readiness;
 import dev.landfall.preflight.SpecChecks;
 import dev.landfall.preflight.TakeLockHandler;
@@ -158,6 +159,7 @@ final class FunctionsInMemory {
         functions.put(
                 "Validate",
                 new ValidateHandler(
+                        new PlanChecks(assessment.plans(), false, given.clock),
                         new SpecChecks(given.router, given.nameServers, given.alarms, given.clock),
                         Telemetry.silent()));
         functions.put(

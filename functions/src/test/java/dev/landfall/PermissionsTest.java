@@ -131,9 +131,10 @@ final class PermissionsTest {
     }
 
     @Test
-    void policiesForPeople_areFour() {
+    void policiesForPeople_areFive() {
         assertThat(grants().policiesForPeople())
-                .containsExactly("ApproverPolicy", "ObserverPolicy", "ReturnerPolicy", "StarterPolicy");
+                .containsExactly(
+                        "ApproverPolicy", "ObserverPolicy", "RegistrarPolicy", "ReturnerPolicy", "StarterPolicy");
     }
 
     @Test

@@ -42,6 +42,7 @@ final class Scopes {
     /** An action, or an action as one adapter or one method of it uses it. */
     private static final Map<String, List<Permission>> SCOPES = Map.ofEntries(
             on("dynamodb:GetItem", TABLE),
+            on("dynamodb:GetItem by DynamoDbPlanRegistry", TABLE, OF_A_PLAN),
             on("dynamodb:Query", TABLE),
             on("dynamodb:PutItem by DynamoDbJournal", TABLE, OF_A_MIGRATION),
             on("dynamodb:PutItem by DynamoDbParking", TABLE, OF_A_MIGRATION),
@@ -88,7 +89,8 @@ final class Scopes {
             on("states:StartExecution by SfnMachines.startShift", "ShiftStateMachine"),
             on("states:StartExecution by SfnMachines.startRollback", "RollbackStateMachine"),
             on("lambda:InvokeFunction by LambdaGates.approve", "ApproveFunction.Alias"),
-            on("lambda:InvokeFunction by LambdaGates.abort", "AbortFunction.Alias"));
+            on("lambda:InvokeFunction by LambdaGates.abort", "AbortFunction.Alias"),
+            on("lambda:InvokeFunction by LambdaPlans.register", "RegisterPlanFunction.Alias"));
 
     private Scopes() {}
 

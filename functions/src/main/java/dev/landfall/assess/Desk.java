@@ -21,13 +21,13 @@ final class Desk {
     private static final String JSON = "application/json";
 
     private final Artifacts artifacts;
-    private final PlanRegistry registry;
+    private final Registrar registrar;
     private final Assessor assessor;
     private final InstantSource clock;
 
     Desk(Artifacts artifacts, PlanRegistry registry, Assessor assessor, InstantSource clock) {
         this.artifacts = artifacts;
-        this.registry = registry;
+        this.registrar = new Registrar(artifacts, registry, clock);
         this.assessor = assessor;
         this.clock = clock;
     }
@@ -93,17 +93,9 @@ final class Desk {
         }
     }
 
-    /** Under its digest, so that a plan is never overwritten by another. Registered last: what is known can be read. */
+    /** @return the artifact's key */
     String keepPlan(SealedPlan sealed) {
-        String key = "plans/" + sealed.digest().replace(':', '-') + ".json";
-        artifacts.put(key, sealed.json().getBytes(StandardCharsets.UTF_8), JSON);
-        registry.register(new PlanRegistry.Entry(
-                sealed.digest(),
-                String.valueOf(sealed.plan().inventory().app().name()),
-                key,
-                openBlockers(sealed).stream().map(Finding::id).toList(),
-                now()));
-        return key;
+        return registrar.keep(sealed);
     }
 
     List<Finding> openBlockers(SealedPlan sealed) {

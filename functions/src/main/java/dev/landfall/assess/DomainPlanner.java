@@ -16,9 +16,6 @@ final class DomainPlanner {
 
     private static final String BAKE = "PT30M";
 
-    /** A zone id that Route 53 gives nobody, so that Validate refuses the spec for real and a rehearsal takes it. */
-    private static final String OPEN_ZONE = "ZTOBEFILLEDIN";
-
     private DomainPlanner() {}
 
     static List<PlannedDomain> plan(Inventory app, AssessmentOptions options) {
@@ -47,7 +44,7 @@ final class DomainPlanner {
     private static JsonNode spec(Domain domain, Inventory app, AssessmentOptions options) {
         ObjectNode spec = Json.MAPPER.createObjectNode();
         spec.put("hostname", domain.hostname());
-        spec.put("hostedZoneId", options.hostedZoneId() == null ? OPEN_ZONE : options.hostedZoneId());
+        spec.put("hostedZoneId", options.hostedZoneId() == null ? Blanks.ZONE : options.hostedZoneId());
         spec.putObject("heroku").put("cname", heroku(domain));
         spec.putObject("aws").put("cname", aws(options));
         STEPS.forEach(spec.withArray("steps")::add);
@@ -62,13 +59,11 @@ final class DomainPlanner {
     }
 
     private static String heroku(Domain domain) {
-        return domain.target() == null ? "to-be-filled-in.herokudns.com" : domain.target();
+        return domain.target() == null ? Blanks.HEROKU : domain.target();
     }
 
     private static String aws(AssessmentOptions options) {
-        return options.target() == null
-                ? "to-be-provisioned." + options.region() + ".elb.amazonaws.com"
-                : options.target();
+        return options.target() == null ? Blanks.aws(options.region()) : options.target();
     }
 
     private static @Nullable String open(Domain domain, AssessmentOptions options) {

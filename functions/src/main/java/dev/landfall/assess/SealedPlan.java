@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.landfall.findings.Finding;
 import dev.landfall.findings.Severity;
 import dev.landfall.lambda.Json;
+import dev.landfall.plan.Echo;
+import dev.landfall.plan.ShiftSpec;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +42,12 @@ public record SealedPlan(MigrationPlan plan, String digest) {
      * @throws PlanException if it is no plan, of a newer version, or not what was signed
      */
     public static SealedPlan read(byte[] file) {
-        JsonNode tree = tree(file);
+        return read(tree(file));
+    }
+
+    /** @throws PlanException as {@link #read(byte[])} */
+    static SealedPlan read(JsonNode tree) {
+        requirePlan(tree);
         requireVersion(tree);
         String told = tree.path(Digest.FIELD).asText("");
         String computed = Digest.of(tree);
@@ -59,17 +67,19 @@ public record SealedPlan(MigrationPlan plan, String digest) {
 
     private static JsonNode tree(byte[] file) {
         try {
-            JsonNode tree = Json.MAPPER.readTree(file);
-            if (tree instanceof ObjectNode && tree.has("version")) {
-                return tree;
-            }
+            return Json.MAPPER.readTree(file);
         } catch (JacksonException e) {
             throw new PlanException("no JSON" + place(e) + "; a plan.json that `landfall assess` wrote is wanted");
         } catch (IOException e) {
             throw new PlanException("no text; a plan.json that `landfall assess` wrote is wanted");
         }
-        throw new PlanException(
-                "no plan: the field \"version\" is missing; a plan.json that `landfall assess` wrote is wanted");
+    }
+
+    private static void requirePlan(JsonNode tree) {
+        if (!(tree instanceof ObjectNode) || !tree.has("version")) {
+            throw new PlanException(
+                    "no plan: the field \"version\" is missing; a plan.json that `landfall assess` wrote is wanted");
+        }
     }
 
     /** What is too long or too deep for Jackson has no place. */
@@ -116,6 +126,34 @@ public record SealedPlan(MigrationPlan plan, String digest) {
                     "findings: " + String.join(", ", open)
                             + " must be mended, or waived by name: landfall plan waive PLAN --finding ID --who NAME --why TEXT --until DATE");
         }
+    }
+
+    /**
+     * The spec of a hostname's shift, under this plan. It has what the plan has; {@link #requireFilledIn} tells whether
+     * that is all.
+     *
+     * @param hostname null if the plan shifts only one
+     * @throws PlanException if the plan does not shift it, or shifts several and none is named
+     */
+    public ObjectNode shift(@Nullable String hostname) {
+        List<PlannedDomain> shifted =
+                plan.domains().stream().filter(domain -> domain.shift() != null).toList();
+        List<PlannedDomain> meant = shifted.stream()
+                .filter(domain -> hostname == null || domain.hostname().equalsIgnoreCase(hostname))
+                .toList();
+        if (meant.size() != 1 || !(meant.getFirst().shift() instanceof ObjectNode spec)) {
+            String names = shifted.stream().map(PlannedDomain::hostname).collect(Collectors.joining(", "));
+            throw new PlanException("domain: " + (hostname == null ? "(missing)" : Echo.quote(hostname)) + " must be "
+                    + (names.isEmpty() ? "of a plan that shifts one; this one shifts none" : "one of " + names));
+        }
+        return spec.deepCopy().put("plan", digest);
+    }
+
+    /** @throws PlanException naming the first field of the spec that has yet to be filled in, and how */
+    public static void requireFilledIn(ShiftSpec spec) {
+        Blanks.in(spec).ifPresent(blank -> {
+            throw new PlanException(blank);
+        });
     }
 
     private String wordOf(Finding finding, LocalDate today) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule when steps of gate {@code schedule} advance; null if no step has that gate
  * @param soak how long after the last step the way back stays open, which the certificate on Heroku must outlive
  * @param simplify whether the records end as one simple record for AWS
+ * @param plan digest of the plan under which it runs, as the plan's own field {@code digest}; null without one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ShiftSpec(
@@ -38,7 +39,8 @@ public record ShiftSpec(
         Dns dns,
         @Nullable GateSchedule schedule,
         Duration soak,
-        boolean simplify) {
+        boolean simplify,
+        @Nullable String plan) {
 
     public ShiftSpec {
         alarms = List.copyOf(alarms);

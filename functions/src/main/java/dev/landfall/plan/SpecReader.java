@@ -36,6 +36,7 @@ public final class SpecReader {
 
     private static final Pattern PATH = Pattern.compile("/[!-\"$-~]{0,1023}");
     private static final Pattern LOAD_BALANCER = Pattern.compile("app/[A-Za-z0-9-]{1,32}/[a-z0-9]{1,32}");
+    private static final Pattern PLAN = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final Pattern SCHEME = Pattern.compile("https?");
     private static final String LIST_OF_NAME_SERVERS = "a list of at most " + MOST_NAME_SERVERS + " name servers";
     private static final String LIST_OF_ALARMS = "a list of at most " + MOST_ALARMS + " CloudWatch alarms";
@@ -83,7 +84,8 @@ public final class SpecReader {
                 "probe",
                 "health",
                 "dns",
-                "schedule"));
+                "schedule",
+                "plan"));
         SpecRules.check(spec);
         return spec;
     }
@@ -106,7 +108,8 @@ public final class SpecReader {
                 dns(root.at("dns")),
                 schedule(root.at("schedule")),
                 root.at("soak").duration(Duration.ofDays(7), Duration.ZERO, LONGEST),
-                root.at("simplify").flag(false));
+                root.at("simplify").flag(false),
+                plan(root.at("plan")));
     }
 
     static String reason(Field field) {
@@ -188,6 +191,12 @@ public final class SpecReader {
         List<String> servers = items.stream().map(Hostnames::nameServer).toList();
         Field.requireDistinct(items, servers);
         return servers;
+    }
+
+    private static @Nullable String plan(Field field) {
+        return field.isGiven()
+                ? field.matching(PLAN, "the digest of a plan: sha256: and 64 hexadecimal digits in lower case")
+                : null;
     }
 
     private static @Nullable GateSchedule schedule(Field field) {

@@ -1,6 +1,7 @@
 package dev.landfall.preflight;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.assess.DynamoDbPlanRegistry;
 import dev.landfall.health.CloudWatchAlarms;
 import dev.landfall.lambda.Environment;
 import dev.landfall.lambda.JsonHandler;
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Refuses a spec that is wrong in itself or about the world; gives the machine what it needs of it. */
 public final class ValidateHandler extends JsonHandler<ValidateHandler.Input, ValidateHandler.Output> {
+    private final PlanChecks plans;
     private final SpecChecks checks;
 
     public ValidateHandler() {
         this(
+                new PlanChecks(DynamoDbPlanRegistry.fromEnvironment(), isPlanRequired(), Environment.clock()),
                 new SpecChecks(
                         Route53TrafficRouter.fromEnvironment(),
                         DnsJavaNameServers.fromEnvironment(),
@@ -28,8 +31,9 @@ public final class ValidateHandler extends JsonHandler<ValidateHandler.Input, Va
                 PowertoolsTelemetry.fromEnvironment());
     }
 
-    public ValidateHandler(SpecChecks checks, Telemetry telemetry) {
+    public ValidateHandler(PlanChecks plans, SpecChecks checks, Telemetry telemetry) {
         super(Input.class, telemetry);
+        this.plans = plans;
         this.checks = checks;
     }
 
@@ -50,11 +54,17 @@ public final class ValidateHandler extends JsonHandler<ValidateHandler.Input, Va
     protected Output handle(Input input) {
         MigrationName.require(input.migration());
         ShiftSpec spec = SpecReader.read(input.spec());
+        plans.check(spec);
         checks.check(spec);
         return new Output(
                 spec.hostname(),
                 spec.steps().stream().map(ValidateHandler::step).toList(),
                 spec.simplify());
+    }
+
+    /** Whatever else somebody sets there by hand is no false. */
+    private static boolean isPlanRequired() {
+        return !Environment.require("REQUIRE_PLAN").equals("false");
     }
 
     private static Step step(ShiftSpec.Step step) {

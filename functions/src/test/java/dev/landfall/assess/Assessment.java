@@ -34,6 +34,9 @@ public final class Assessment {
         functions.put("ReadApp", new ReadAppHandler(app -> heroku.apply(app), desk, Telemetry.silent()));
         functions.put("Measure", new MeasureHandler(desk, 100_000, Telemetry.silent()));
         functions.put("Propose", new ProposeHandler(desk, Telemetry.silent()));
+        functions.put(
+                "RegisterPlan",
+                new RegisterPlanHandler(new Registrar(artifacts, registry, () -> NOW), Telemetry.silent()));
         functions.put("Summarize", new SummarizeHandler(desk, Telemetry.silent()));
         desk.keepInventory("given", SomeInventory.withWeb().build());
         put("logs/shop/1.log", LOG);
@@ -45,6 +48,10 @@ public final class Assessment {
     /** By the names of their folders in {@code events/}. */
     public Map<String, RequestStreamHandler> functions() {
         return functions;
+    }
+
+    public RegisteredPlans plans() {
+        return registry;
     }
 
     /** @param reading may throw what a reading throws */

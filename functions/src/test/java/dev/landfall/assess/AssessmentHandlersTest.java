@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -26,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the functions of an assessment keep and answer. */
 class AssessmentHandlersTest {
+    private static final LocalDate TODAY = LocalDate.ofInstant(Assessment.NOW, ZoneOffset.UTC);
+
     private final Assessment given = new Assessment();
 
     @Test
@@ -151,6 +155,90 @@ class AssessmentHandlersTest {
     }
 
     @Test
+    void registerPlan_thatWasMadeElsewhere_keepsAndRegistersIt() throws IOException {
+        SealedPlan plan = proposed(SomeInventory.withWeb().domain("shop.example.com", "cert issued", null));
+
+        JsonNode answer = call("RegisterPlan", plan.json());
+
+        assertThat(answer.path("digest").asText()).isEqualTo(plan.digest());
+        assertThat(SealedPlan.read(given.artifacts.get(answer.path("plan").asText())))
+                .isEqualTo(plan);
+        assertThat(given.registry.find(plan.digest())).hasValueSatisfying(registered -> {
+            assertThat(registered.openBlockers(TODAY)).isEmpty();
+            assertThat(registered.shiftOf("shop.example.com")).isPresent();
+        });
+    }
+
+    /** An attempt whose answer was lost is made again. */
+    @Test
+    void registerPlan_twice_isTheSame() throws IOException {
+        SealedPlan plan = proposed(SomeInventory.withWeb());
+
+        assertThat(call("RegisterPlan", plan.json())).isEqualTo(call("RegisterPlan", plan.json()));
+        assertThat(given.registry.size()).isEqualTo(1);
+    }
+
+    @Test
+    void registerPlan_withAnOpenBlocker_isRefusedUntilItIsWaived() throws IOException {
+        SealedPlan blocked = proposed(SomeInventory.withWeb().addOn("scheduler", "standard", "SCHEDULER"));
+        List<Object> before = given.written();
+
+        assertThatThrownBy(() -> call("RegisterPlan", blocked.json()))
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith("findings: SCHEDULER_WITHOUT_LIST must be mended, or waived");
+        assertThat(given.written()).isEqualTo(before);
+
+        SealedPlan waived = blocked.waive(waiver("2026-03-09"), TODAY);
+        call("RegisterPlan", waived.json());
+
+        assertThat(given.registry.find(waived.digest())).hasValueSatisfying(registered -> {
+            assertThat(registered.openBlockers(LocalDate.parse("2026-03-09"))).isEmpty();
+            assertThat(registered.openBlockers(LocalDate.parse("2026-03-10")))
+                    .containsExactly(new RegisteredPlan.Blocker("SCHEDULER_WITHOUT_LIST", "2026-03-09"));
+        });
+    }
+
+    @Test
+    void registerPlan_waiverRunOut_isRefused() {
+        SealedPlan waived = proposed(SomeInventory.withWeb().addOn("scheduler", "standard", "SCHEDULER"))
+                .waive(waiver("2026-03-01"), LocalDate.parse("2026-03-01"));
+
+        assertThatThrownBy(() -> call("RegisterPlan", waived.json()))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("ran out on 2026-03-01");
+        assertThat(given.registry.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "null", "7", "\"plan\"", "{\"version\": 1}"})
+    void registerPlan_noPlan_isRefused(String text) {
+        assertThatThrownBy(() -> call("RegisterPlan", text)).isInstanceOf(PlanException.class);
+        assertThat(given.registry.size()).isZero();
+    }
+
+    @Test
+    void registerPlan_changedAfterItWasSealed_isRefused() {
+        String forged = proposed(SomeInventory.withWeb()).json().replace("eu-west-1", "us-east-1");
+
+        assertThatThrownBy(() -> call("RegisterPlan", forged))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("changed after it was signed");
+        assertThat(given.registry.size()).isZero();
+    }
+
+    private static Waiver waiver(String until) {
+        return new Waiver("SCHEDULER_WITHOUT_LIST", "Ada Lovelace", "no jobs", until);
+    }
+
+    private static SealedPlan proposed(SomeInventory app) {
+        return Assessor.listed()
+                .assess(
+                        app.build(),
+                        null,
+                        new AssessmentOptions("eu-west-1", "/up", null, null, null, null, Assessment.NOW));
+    }
+
+    @Test
     void summarize_plansAndErrors_isOneTableByName() throws IOException {
         given.put("results/f/manifest.json", """
                 {"ResultFiles": {"SUCCEEDED": [{"Key": "results/f/SUCCEEDED_0.json"}],
@@ -204,8 +292,8 @@ class AssessmentHandlersTest {
     void everyFunction_withoutItsInput_isMalformed() {
         given.functions()
                 .keySet()
-                .forEach(function ->
-                        assertThatThrownBy(() -> call(function, "{}")).isInstanceOf(MalformedInputException.class));
+                .forEach(function -> assertThatThrownBy(() -> call(function, "{}"))
+                        .isInstanceOfAny(MalformedInputException.class, PlanException.class));
     }
 
     private JsonNode call(String function, String input) throws IOException {

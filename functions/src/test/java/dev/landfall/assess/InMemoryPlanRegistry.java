@@ -6,19 +6,19 @@ import java.util.Optional;
 
 /** A registry in memory. */
 public final class InMemoryPlanRegistry implements PlanRegistry {
-    private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<String, RegisteredPlan> plans = new HashMap<>();
 
     @Override
-    public void register(Entry entry) {
-        entries.putIfAbsent(entry.digest(), entry);
+    public void register(RegisteredPlan plan) {
+        plans.putIfAbsent(plan.digest(), plan);
     }
 
     @Override
-    public Optional<Entry> find(String digest) {
-        return Optional.ofNullable(entries.get(digest));
+    public Optional<RegisteredPlan> find(String digest) {
+        return Optional.ofNullable(plans.get(digest));
     }
 
     int size() {
-        return entries.size();
+        return plans.size();
     }
 }

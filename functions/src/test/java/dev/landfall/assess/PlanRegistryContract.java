@@ -2,10 +2,12 @@ package dev.landfall.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.landfall.assess.PlanRegistry.Entry;
+import dev.landfall.assess.RegisteredPlan.Blocker;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link PlanRegistry} keeps. */
@@ -17,6 +19,10 @@ abstract class PlanRegistryContract {
 
     protected abstract PlanRegistry registry();
 
+    private RegisteredPlan plan(List<Blocker> blockers, List<PlannedShift> shifts) {
+        return new RegisteredPlan(digest, "shop", "plans/a.json", blockers, shifts, NOW);
+    }
+
     @Test
     void find_unknownDigest_isEmpty() {
         assertThat(registry().find(digest)).isEmpty();
@@ -24,28 +30,62 @@ abstract class PlanRegistryContract {
 
     @Test
     void find_registered_isTheSame() {
-        Entry entry = new Entry(digest, "shop", "plans/a.json", List.of("space", "addon:kafka"), NOW);
+        RegisteredPlan plan = plan(
+                List.of(new Blocker("SPACE", null), new Blocker("SCHEDULER_WITHOUT_LIST", "2026-12-01")),
+                List.of(
+                        new PlannedShift(
+                                "shop.example.com",
+                                "Z0123456789ABCDEFGHIJ",
+                                "alb.eu-west-1.elb.amazonaws.com",
+                                List.of(
+                                        new PlannedShift.Step(10, Duration.ofMinutes(30)),
+                                        new PlannedShift.Step(100, Duration.ofDays(1)))),
+                        new PlannedShift(
+                                "www.example.com",
+                                null,
+                                null,
+                                List.of(new PlannedShift.Step(100, Duration.ofMinutes(30))))));
 
-        registry().register(entry);
+        registry().register(plan);
 
-        assertThat(registry().find(digest)).contains(entry);
+        assertThat(registry().find(digest)).contains(plan);
     }
 
     @Test
-    void find_registeredWithoutBlockers_hasNone() {
-        registry().register(new Entry(digest, "shop", "plans/a.json", List.of(), NOW));
+    void find_registeredWithoutBlockersOrShifts_hasNone() {
+        registry().register(plan(List.of(), List.of()));
 
-        assertThat(registry().find(digest))
-                .hasValueSatisfying(entry -> assertThat(entry.blockers()).isEmpty());
+        assertThat(registry().find(digest)).contains(plan(List.of(), List.of()));
+    }
+
+    /** As many as Heroku manages certificates for, and DynamoDB takes 400 KB. */
+    @Test
+    void find_registeredWithAThousandHostnames_hasThemAll() {
+        List<PlannedShift.Step> steps = IntStream.of(10, 25, 50, 100)
+                .mapToObj(weight -> new PlannedShift.Step(weight, Duration.ofMinutes(30)))
+                .toList();
+        List<PlannedShift> shifts = IntStream.range(0, 1000)
+                .mapToObj(i -> new PlannedShift(
+                        "customer-" + i + ".a-long-name-of-a-shop.example.com",
+                        "Z0123456789ABCDEFGHIJ",
+                        "shop-1234567890.eu-west-1.elb.amazonaws.com",
+                        steps))
+                .toList();
+
+        registry().register(plan(List.of(), shifts));
+
+        assertThat(registry().find(digest)).contains(plan(List.of(), shifts));
     }
 
     /** An attempt whose answer was lost is made again. */
     @Test
     void register_sameDigestTwice_leavesTheFirst() {
-        registry().register(new Entry(digest, "shop", "plans/a.json", List.of(), NOW));
-        registry().register(new Entry(digest, "shop", "plans/a.json", List.of(), NOW.plusSeconds(60)));
+        registry().register(plan(List.of(), List.of()));
+        registry()
+                .register(
+                        new RegisteredPlan(digest, "shop", "plans/a.json", List.of(), List.of(), NOW.plusSeconds(60)));
 
         assertThat(registry().find(digest))
-                .hasValueSatisfying(entry -> assertThat(entry.registered()).isEqualTo(NOW));
+                .hasValueSatisfying(plan -> assertThat(plan.registered()).isEqualTo(NOW));
     }
 }

@@ -9,6 +9,7 @@ import dev.landfall.findings.Finding;
 import dev.landfall.inventory.Inventory.ValueKind;
 import dev.landfall.inventory.SomeInventory;
 import dev.landfall.lambda.Json;
+import dev.landfall.plan.ShiftSpec;
 import dev.landfall.plan.SpecReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -159,6 +160,74 @@ class SealedPlanTest {
                 .satisfies(domain -> assertThat(
                                 SpecReader.read(String.valueOf(domain.shift())).hostname())
                         .isEqualTo("shop.example.com"));
+    }
+
+    @Test
+    void shift_ofItsOnlyHostname_namesThePlan() {
+        ShiftSpec spec = SpecReader.read(blocked().shift(null));
+
+        assertThat(spec.hostname()).isEqualTo("shop.example.com");
+        assertThat(spec.plan()).isEqualTo(blocked().digest());
+        assertThat(blocked().shift("Shop.Example.com")).isEqualTo(blocked().shift(null));
+    }
+
+    @Test
+    void shift_ofAnotherHostname_isRefusedWithThoseThatThereAre() {
+        SealedPlan two = plan(SomeInventory.withWeb()
+                .domain("a.example.com", "cert issued", null)
+                .domain("b.example.com", "cert issued", null));
+
+        assertThatThrownBy(() -> two.shift("c.example.com"))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("domain: \"c.example.com\" must be one of a.example.com, b.example.com");
+        assertThatThrownBy(() -> two.shift(null))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("domain: (missing) must be one of a.example.com, b.example.com");
+        assertThatThrownBy(() -> plan(SomeInventory.withWeb()).shift(null))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("domain: (missing) must be of a plan that shifts one; this one shifts none");
+    }
+
+    @Test
+    void requireFilledIn_blanksLeft_namesTheFirst() {
+        ObjectNode spec = blocked().shift(null);
+
+        assertThatThrownBy(() -> SealedPlan.requireFilledIn(SpecReader.read(spec)))
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith(
+                        "hostedZoneId: \"ZTOBEFILLEDIN\" must be filled in: assess again with --hosted-zone-id");
+        spec.put("hostedZoneId", "Z0123456789ABCDEFGHIJ");
+        spec.putObject("heroku").put("cname", "polar-dawn-1234.herokudns.com");
+        assertThatThrownBy(() -> SealedPlan.requireFilledIn(SpecReader.read(spec)))
+                .hasMessageStartingWith(
+                        "aws.cname: \"to-be-provisioned.eu-west-1.elb.amazonaws.com\" must be filled in");
+        spec.putObject("aws").put("cname", "api-1234567890.eu-west-1.elb.amazonaws.com");
+        SealedPlan.requireFilledIn(SpecReader.read(spec));
+    }
+
+    /** What is registered must be found again under a digest that says nothing of when it was. */
+    @Test
+    void registered_ofAPlanWithBlanks_leavesThemToTheOperator() {
+        RegisteredPlan registered = RegisteredPlan.of(blocked(), "plans/a.json", Instant.EPOCH);
+
+        assertThat(registered.shiftOf("shop.example.com")).hasValueSatisfying(shift -> {
+            assertThat(shift.hostedZoneId()).isNull();
+            assertThat(shift.aws()).isNull();
+            assertThat(shift.weights()).containsExactly(10, 25, 50, 100);
+        });
+        assertThat(registered.blockers()).contains(new RegisteredPlan.Blocker("SCHEDULER_WITHOUT_LIST", null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "", "2026-13-01", "9999999-01-01"})
+    void openBlockers_waiverUntilNoDay_neverHolds(String until) {
+        MigrationPlan forged =
+                blocked().plan().with(List.of(new Waiver("SCHEDULER_WITHOUT_LIST", "Ada", "why", until)));
+
+        assertThat(SealedPlan.seal(forged).openBlockers(TODAY)).isNotEmpty();
+        assertThat(RegisteredPlan.of(SealedPlan.seal(forged), "a", Instant.EPOCH)
+                        .openBlockers(TODAY))
+                .isNotEmpty();
     }
 
     @Test

@@ -285,7 +285,8 @@ class HostileTableTest {
                         spec.dns(),
                         null,
                         spec.soak(),
-                        false))
+                        false,
+                        null))
                 .hasMessage("a shift has at least one step");
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every mistake gets one line that names the field, its value, and what is allowed. */
 class BadSpecTest {
+    private static final String PLAN = "the digest of a plan: sha256: and 64 hexadecimal digits in lower case";
 
     @ParameterizedTest
     @MethodSource("additions")
@@ -26,7 +27,7 @@ class BadSpecTest {
                 arguments(
                         "helth: {}",
                         "helth: an unknown field must be one of alarms, aws, bake, deadline, dns, gate, health, heroku,"
-                                + " hostedZoneId, hostname, noAlarmsReason, probe, schedule, simplify, soak, steps,"
+                                + " hostedZoneId, hostname, noAlarmsReason, plan, probe, schedule, simplify, soak, steps,"
                                 + " ttl; the nearest is health"),
                 arguments(
                         "probe: {Scheme: http}",
@@ -107,6 +108,13 @@ class BadSpecTest {
                         "health: {minimumProbes: 60}",
                         "health.minimumProbes: 60 must be at most 45: one probe a minute fits into the bake at weight"
                                 + " 10 and noDataDeadline, and without health.loadBalancer no requests are counted"),
+                arguments("plan: 7", "plan: 7 must be " + PLAN),
+                arguments("plan: ''", "plan: \"\" must be " + PLAN),
+                arguments("plan: {digest: x}", "plan: {digest} must be " + PLAN),
+                arguments("plan: " + "f".repeat(64), "plan: \"" + "f".repeat(64) + "\" must be " + PLAN),
+                arguments("plan: sha256:" + "0".repeat(63), "plan: \"sha256:" + "0".repeat(63) + "\" must be " + PLAN),
+                arguments("plan: sha256:" + "A".repeat(64), "plan: \"sha256:" + "A".repeat(64) + "\" must be " + PLAN),
+                arguments("plan: sha256-" + "0".repeat(64), "plan: \"sha256-" + "0".repeat(64) + "\" must be " + PLAN),
                 arguments("dns: {questions: 50}", "dns.questions: 50 must be a whole number from 100 to 10000"),
                 arguments(
                         "dns: {nameServers: ['ns1 example']}",
@@ -263,7 +271,7 @@ class BadSpecTest {
         String empty = "spec: an empty file must be a YAML or JSON mapping with hostname, hostedZoneId, heroku, aws and"
                 + " alarms";
         String mapping = " must be a mapping with alarms, aws, bake, deadline, dns, gate, health, heroku, hostedZoneId,"
-                + " hostname, noAlarmsReason, probe, schedule, simplify, soak, steps, ttl";
+                + " hostname, noAlarmsReason, plan, probe, schedule, simplify, soak, steps, ttl";
         return Stream.of(
                 arguments("", empty),
                 arguments(" \n\n", empty),

@@ -50,7 +50,8 @@ class SpecReaderPropertyTest {
             "window",
             "dns",
             "schedule",
-            "expression");
+            "expression",
+            "plan");
     private static final List<String> VALUES = List.of(
             "PT5M",
             "P9999999999D",
@@ -76,7 +77,9 @@ class SpecReaderPropertyTest {
             "0x",
             ".inf",
             "-",
-            "2026-01-01");
+            "2026-01-01",
+            "sha256:",
+            "sha256:0000000000000000000000000000000000000000000000000000000000000000");
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void read_anyBytes_givesASpecOrOneLine(@ForAll byte[] bytes) {

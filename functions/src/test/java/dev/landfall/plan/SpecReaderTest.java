@@ -48,7 +48,16 @@ class SpecReaderTest {
                         new ShiftSpec.Dns(List.of(), 1000),
                         null,
                         Duration.ofDays(7),
-                        false));
+                        false,
+                        null));
+    }
+
+    @Test
+    void read_plan_isItsDigest() {
+        String digest = "sha256:" + "0123456789abcdef".repeat(4);
+
+        assertThat(Specs.with("plan: " + digest).plan()).isEqualTo(digest);
+        assertThat(Specs.with("plan: '" + digest + "'").plan()).isEqualTo(digest);
     }
 
     @Test

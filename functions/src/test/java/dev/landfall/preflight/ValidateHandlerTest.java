@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.landfall.assess.InMemoryPlanRegistry;
 import dev.landfall.health.AlarmReading;
 import dev.landfall.health.FakeAlarms;
 import dev.landfall.lambda.Json;
@@ -38,6 +39,7 @@ class ValidateHandlerTest {
                             null,
                             null));
     private final ValidateHandler handler = new ValidateHandler(
+            new PlanChecks(new InMemoryPlanRegistry(), false, InstantSource.fixed(Instant.EPOCH)),
             new SpecChecks(
                     router,
                     new FakeNameServers(router, ZONE_ID)
@@ -91,6 +93,16 @@ class ValidateHandlerTest {
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessage("name: \"Umzug-März\" must be 1 to 80 ASCII letters, digits, dots, hyphens and"
                         + " underscores");
+    }
+
+    @Test
+    void handleRequest_planThatNobodyRegistered_isRefused() throws IOException {
+        ObjectNode spec = smallestEvent();
+        spec.put("plan", "sha256:" + "0".repeat(64));
+
+        assertThatThrownBy(() -> answer(spec))
+                .isInstanceOf(InvalidSpecException.class)
+                .hasMessageStartingWith("plan: \"sha256:0000");
     }
 
     private static ObjectNode smallestEvent() throws IOException {

@@ -8,10 +8,12 @@ import dev.landfall.plan.ShiftSpec;
 import dev.landfall.plan.SpecReader;
 import dev.landfall.rehearsal.scenario.GateOverride;
 import dev.landfall.rehearsal.scenario.Scenario;
+import dev.landfall.rehearsal.world.SimulatedPlans;
+import dev.landfall.rehearsal.world.WorldSettings;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The input of the shift machine: the operator's spec, with the gates that a scenario needs. */
+/** The input of the shift machine: the operator's spec, with the gates, and with the plan, that a scenario needs. */
 final class SpecOverrides {
 
     private SpecOverrides() {}
@@ -20,6 +22,9 @@ final class SpecOverrides {
     static JsonNode input(byte[] spec, Scenario scenario) {
         JsonNode input = SpecReader.tree(spec);
         ShiftSpec read = SpecReader.read(input);
+        if (scenario.world().plans() != WorldSettings.Plans.OPEN && read.plan() == null) {
+            ((ObjectNode) input).put("plan", SimulatedPlans.SOME_DIGEST);
+        }
         if (!scenario.gates().isEmpty()) {
             override((ObjectNode) input, read, scenario);
         }

@@ -8,10 +8,15 @@ import dev.landfall.journal.Entry;
 import dev.landfall.rehearsal.scenario.InvalidScenarioException;
 import dev.landfall.rehearsal.scenario.Scenario;
 import dev.landfall.rehearsal.scenario.Scenarios;
+import dev.landfall.rehearsal.world.SimulatedPlans;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +151,66 @@ final class RehearsalTest {
     void run_abortWhileParkedAndBetweenSteps_endsTheShiftInItsOwnWays() {
         assertThat(endOfShift("operator-aborts")).isEqualTo("WentBack");
         assertThat(endOfShift("operator-aborts-between-steps")).isEqualTo("VerifyWeight");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"blocked-plan", "unknown-plan", "waiver-run-out"})
+    void run_planThatMayNotBeFollowed_isRefusedBeforeAnythingIsTouched(String name) {
+        assertRefusedUntouched(Scenarios.named(name));
+    }
+
+    @Test
+    void run_registryThatDoesNotAnswer_isRefusedAndNothingIsTouched() {
+        assertRefusedUntouched(underAPlan("{outcome: REFUSED, awsWeight: 0}", "PT3H"));
+    }
+
+    @Test
+    void run_registryThatAnswersLate_isWaitedOut() {
+        Rehearsal.Run run = REHEARSAL.run(
+                planned(), underAPlan("{outcome: COMPLETED, awsWeight: 100}", "PT20S"), SEED, Listener.SILENT);
+
+        assertThat(run.result().outcome()).isEqualTo(Entry.Outcome.COMPLETED);
+    }
+
+    /** Its registry is silent for a while from before the start. */
+    private static Scenario underAPlan(String expect, String silent) {
+        return Scenarios.read("mine", """
+                description: d
+                expect: %s
+                incidents: [{when: {at: -PT1S}, do: throttle, calls: RegisteredPlans.find, for: %s}]
+                """.formatted(expect, silent).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] planned() {
+        String spec = new String(spec(), StandardCharsets.UTF_8) + "\nplan: " + SimulatedPlans.SOME_DIGEST + "\n";
+        return spec.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void assertRefusedUntouched(Scenario scenario) {
+        Set<String> shift = new HashSet<>();
+        Listener listener = new Listener() {
+            @Override
+            public void stateEntered(Instant at, String execution, String state) {
+                if (execution.equals("shift")) {
+                    shift.add(state);
+                }
+            }
+        };
+        Map<String, Integer> calls = new HashMap<>();
+
+        Rehearsal.Run run = REHEARSAL.run(
+                planned(),
+                scenario,
+                SEED,
+                listener,
+                stage -> stage.world().portCalls().onCall(call -> calls.merge(call.name(), 1, Integer::sum)));
+
+        assertThat(run.result().outcome()).isEqualTo(Entry.Outcome.REFUSED);
+        assertThat(run.timeline().promises()).allMatch(Timeline.PromiseWord::kept);
+        assertThat(shift).containsExactlyInAnyOrder("Validate", "Refused");
+        assertThat(run.result().journal()).isEmpty();
+        assertThat(calls).containsKey("RegisteredPlans.find");
+        assertThat(calls.keySet()).doesNotContain("Locks.take", "Journal.note", "TrafficRouter.replace");
     }
 
     private static String endOfShift(String scenario) {

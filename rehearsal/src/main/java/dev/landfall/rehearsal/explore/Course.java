@@ -7,6 +7,7 @@ import dev.landfall.plan.ShiftSpec;
 import dev.landfall.plan.SpecReader;
 import dev.landfall.rehearsal.scenario.Scenario;
 import dev.landfall.rehearsal.scenario.Scenarios;
+import dev.landfall.rehearsal.world.SimulatedPlans;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,12 +33,18 @@ record Course(String name, Scenario scenario, Variation variation) {
     private static final Variation AS_GIVEN = spec -> {};
 
     /** Smooth ones, each with a spec of its own. */
-    private static final Map<String, Variation> VARIED =
-            Map.of("simplified", spec -> spec.put("simplify", true), "held-for-probes", Course::askForMoreProbes);
+    private static final Map<String, Variation> VARIED = Map.of(
+            "simplified",
+            spec -> spec.put("simplify", true),
+            "under-a-plan",
+            spec -> spec.put("plan", SimulatedPlans.SOME_DIGEST),
+            "held-for-probes",
+            Course::askForMoreProbes);
 
     private static final List<String> NAMES = List.of(
             SMOOTH,
             "simplified",
+            "under-a-plan",
             "errors-at-50",
             "records-edited-midway",
             "records-edited-while-restored",

@@ -53,6 +53,7 @@ final class ScenarioReader {
             @Nullable Origin heroku,
             @Nullable Origin aws,
             @Nullable List<Alarm> alarms,
+            WorldSettings.@Nullable Plans plan,
             @Nullable List<ObjectNode> incidents) {}
 
     private record Schedule(
@@ -183,7 +184,8 @@ final class ScenarioReader {
                 origin(file.heroku(), OriginSettings.HEROKU),
                 origin(file.aws(), OriginSettings.AWS),
                 alarms(orEmpty(file.alarms())),
-                otherAlarms(orEmpty(file.alarms())));
+                otherAlarms(orEmpty(file.alarms())),
+                Objects.requireNonNullElse(file.plan(), WorldSettings.Plans.OPEN));
     }
 
     private static OriginSettings origin(@Nullable Origin given, OriginSettings usual) {

@@ -17,6 +17,7 @@ import dev.landfall.health.StepJudge;
 import dev.landfall.lambda.Telemetry;
 import dev.landfall.preflight.Admission;
 import dev.landfall.preflight.CheckReadinessHandler;
+import dev.landfall.preflight.PlanChecks;
 import dev.landfall.preflight.Readiness;
 import dev.landfall.preflight.SpecChecks;
 import dev.landfall.preflight.TakeLockHandler;
@@ -60,7 +61,8 @@ final class Handlers {
 
     private static void addPreflight(Map<String, RequestStreamHandler> functions, Ports ports) {
         SpecChecks checks = new SpecChecks(ports.router(), ports.nameServers(), ports.alarms(), ports.clock());
-        add(functions, new ValidateHandler(checks, SILENT));
+        PlanChecks plans = new PlanChecks(ports.plans(), false, ports.clock());
+        add(functions, new ValidateHandler(plans, checks, SILENT));
         add(functions, new TakeLockHandler(new Admission(ports.journal(), ports.locks()), SILENT));
         Readiness readiness =
                 new Readiness(ports.journal(), ports.alarms(), ports.origins(), World.PROBE, ports.clock());

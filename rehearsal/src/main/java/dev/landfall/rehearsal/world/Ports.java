@@ -1,5 +1,6 @@
 package dev.landfall.rehearsal.world;
 
+import dev.landfall.assess.RegisteredPlans;
 import dev.landfall.gate.Executions;
 import dev.landfall.gate.Parking;
 import dev.landfall.health.Alarms;
@@ -26,4 +27,5 @@ record Ports(
         Parking parking,
         Executions executions,
         Schedules schedules,
+        RegisteredPlans plans,
         InstantSource clock) {}

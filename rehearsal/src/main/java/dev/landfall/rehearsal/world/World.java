@@ -2,6 +2,7 @@ package dev.landfall.rehearsal.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.landfall.assess.RegisteredPlans;
 import dev.landfall.gate.Executions;
 import dev.landfall.gate.Parking;
 import dev.landfall.health.Alarms;
@@ -336,6 +337,7 @@ public final class World {
                 port(Parking.class, parking, table),
                 port(Executions.class, executions(), PortCalls.Latency.millis(20, 60)),
                 port(Schedules.class, schedules, PortCalls.Latency.millis(30, 80)),
+                port(RegisteredPlans.class, new SimulatedPlans(spec, settings.plans()), table),
                 clocks);
     }
 

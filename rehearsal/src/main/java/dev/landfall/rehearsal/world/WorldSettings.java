@@ -14,6 +14,7 @@ import java.util.Map;
  * @param alarms how the spec's alarms are set up, by their position in the spec from 0; what is missing follows from
  *     the alarm's name
  * @param otherAlarms those that the spec does not name
+ * @param plans what the registry says of any digest
  */
 public record WorldSettings(
         Demand demand,
@@ -22,7 +23,8 @@ public record WorldSettings(
         OriginSettings heroku,
         OriginSettings aws,
         Map<Integer, AlarmDefinition> alarms,
-        List<NamedAlarm> otherAlarms) {
+        List<NamedAlarm> otherAlarms,
+        Plans plans) {
 
     /** Measured: 8.74 % of 8,524 resolvers extend TTLs. */
     public static final double EXTENDING_RESOLVERS = 0.0874;
@@ -30,6 +32,17 @@ public record WorldSettings(
     public WorldSettings {
         alarms = Map.copyOf(alarms);
         otherAlarms = List.copyOf(otherAlarms);
+    }
+
+    public enum Plans {
+        /** Registered, without an open blocker, and with the shift that is rehearsed. */
+        OPEN,
+        /** Registered with a blocker that nobody waived. */
+        BLOCKED,
+        /** Registered with a blocker whose waiver has run out. */
+        WAIVER_RUN_OUT,
+        /** Not registered. */
+        UNKNOWN
     }
 
     public record NamedAlarm(String name, AlarmDefinition definition) {}
