@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "Offline, with no AWS account: rehearse, explore, scenarios, validate; assess and plan.",
-            "For a deployed stack: start, status, approve, abort, rollback, history.",
+            "For a deployed stack: plan register, start, status, approve, abort, rollback, history.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -69,7 +69,8 @@ public final class Landfall implements Runnable {
                 .addSubcommand(new ScenariosCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new AssessCommand(surroundings))
-                .addSubcommand(new PlanCommand(surroundings))
+                .addSubcommand(
+                        new CommandLine(new PlanCommand(surroundings)).addSubcommand(new RegisterCommand(surroundings)))
                 .addSubcommand(new StartCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new ApproveCommand(surroundings))

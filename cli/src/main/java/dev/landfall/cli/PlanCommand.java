@@ -7,7 +7,6 @@ import dev.landfall.cli.Terminal.Style;
 import dev.landfall.cli.report.PlanReport;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,8 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description =
-                "Look at a plan that `landfall assess` wrote, compare two, waive a finding, or prove that one may run.")
+                "Look at a plan that `landfall assess` wrote, compare two, waive a finding, prove that one may run, take its"
+                        + " shift specs out, or register it.")
 final class PlanCommand implements Runnable {
     private static final String PLAN = "PLAN";
 
@@ -91,12 +91,27 @@ final class PlanCommand implements Runnable {
         return ExitCode.OK;
     }
 
+    @Command(
+            description = {
+                "Print the spec of one hostname's shift, with the plan's digest in it.",
+                "Fill in what is still open; then validate, rehearse and start it."
+            },
+            mixinStandardHelpOptions = true)
+    int spec(
+            @Parameters(paramLabel = PLAN) Path plan,
+            @Option(names = "--domain", paramLabel = "HOST", description = "Which, if the plan shifts several.")
+                    @Nullable
+                    String domain) {
+        terminal.say(read(plan).shift(domain).toPrettyString());
+        return ExitCode.OK;
+    }
+
     private static SealedPlan read(Path plan) {
-        return SealedPlan.read(InputFile.read(PLAN, plan));
+        return PlanFile.read(PLAN, plan);
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC);
+        return surroundings.today();
     }
 
     /** picocli's own would show Java's exception. */

@@ -1,5 +1,7 @@
 package dev.landfall.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.assess.SealedPlan;
 import dev.landfall.cli.deployed.Deployment;
 import dev.landfall.cli.deployed.Machines.Execution;
 import dev.landfall.plan.MigrationName;
@@ -20,7 +22,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "start",
         mixinStandardHelpOptions = true,
-        description = "Start a shift on a deployed stack. The spec is checked here first, and by the machine again.")
+        description = {
+            "Start a shift on a deployed stack: of a spec, or of a hostname as its plan has it.",
+            "What can be checked here is checked first, and by the machine again."
+        })
 final class StartCommand implements Callable<Integer> {
     private static final DateTimeFormatter SUFFIX =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -33,9 +38,20 @@ final class StartCommand implements Callable<Integer> {
     @Mixin
     private final StackOptions stack = new StackOptions();
 
-    @Parameters(paramLabel = "SPEC", description = "Spec file, YAML or JSON.")
-    @SuppressWarnings("NullAway.Init") // picocli refuses to run without it
-    private Path spec;
+    @Parameters(paramLabel = "SPEC", arity = "0..1", description = "Spec file, YAML or JSON.")
+    private @Nullable Path spec;
+
+    @Option(
+            names = "--plan",
+            paramLabel = "PLAN",
+            description = "Start what a plan has, in place of SPEC. It must be registered.")
+    private @Nullable Path plan;
+
+    @Option(
+            names = "--domain",
+            paramLabel = "HOST",
+            description = "Which of the plan's hostnames, if it shifts several.")
+    private @Nullable String domain;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the migration (default: hostname and time).")
     private @Nullable String name;
@@ -49,14 +65,12 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        byte[] bytes = SpecFile.read(spec);
-        ShiftSpec read = SpecReader.read(bytes);
+        JsonNode input = input();
+        ShiftSpec read = SpecReader.read(input);
         String migration =
                 name == null ? name(read.hostname(), surroundings.clock().instant()) : MigrationName.require(name);
         try (Deployment deployment = stack.connect(surroundings)) {
-            Execution started = deployment
-                    .machines()
-                    .startShift(migration, SpecReader.tree(bytes).toString());
+            Execution started = deployment.machines().startShift(migration, input.toString());
             surroundings.terminal().say("started " + migration);
             surroundings.terminal().say("  execution  " + started.arn());
             if (wait) {
@@ -65,6 +79,27 @@ final class StartCommand implements Callable<Integer> {
             surroundings.terminal().say("  next       landfall status " + migration + " --watch");
             return ExitCode.OK;
         }
+    }
+
+    private JsonNode input() {
+        if ((spec == null) == (plan == null)) {
+            throw new BadInputException("SPEC: " + (spec == null ? "(missing)" : "\"" + spec + "\"")
+                    + " must be a spec file, or left out beside --plan");
+        }
+        if (plan != null) {
+            return planned(PlanFile.read("--plan", plan));
+        }
+        if (domain != null) {
+            throw new BadInputException("--domain: \"" + domain + "\" must be left out without --plan");
+        }
+        return SpecReader.tree(SpecFile.read(spec));
+    }
+
+    private JsonNode planned(SealedPlan sealed) {
+        sealed.requireOpenTo(surroundings.today());
+        JsonNode shift = sealed.shift(domain);
+        SealedPlan.requireFilledIn(SpecReader.read(shift));
+        return shift;
     }
 
     private static String name(String hostname, Instant now) {

@@ -8,6 +8,8 @@ import dev.landfall.rehearsal.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 /**
@@ -31,6 +33,11 @@ record Surroundings(
     /** Whether errors show where they came from. */
     boolean debug() {
         return !environment.getOrDefault("LANDFALL_DEBUG", "").isEmpty();
+    }
+
+    /** On which waivers are judged, here as in the account. */
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     static Surroundings ofProcess() {

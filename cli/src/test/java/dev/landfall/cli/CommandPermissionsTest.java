@@ -34,6 +34,11 @@ final class CommandPermissionsTest {
     }
 
     @Test
+    void registrarPolicy_besidesTheObservers_isWhatPlanRegisterNeeds() {
+        assertThat(GRANTS.ofPolicy("RegistrarPolicy")).isEqualTo(needsBesidesLookingOn(RegisterCommand.class));
+    }
+
+    @Test
     void approverPolicy_besidesTheObservers_isWhatApproveNeeds() {
         assertThat(GRANTS.ofPolicy("ApproverPolicy")).isEqualTo(needsBesidesLookingOn(ApproveCommand.class));
     }

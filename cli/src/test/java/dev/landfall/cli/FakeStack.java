@@ -1,6 +1,8 @@
 package dev.landfall.cli;
 
 import dev.landfall.AMigration.MovableClock;
+import dev.landfall.assess.RegisterPlanHandler;
+import dev.landfall.assess.SealedPlan;
 import dev.landfall.cli.deployed.Deployment;
 import dev.landfall.cli.deployed.Gates;
 import dev.landfall.cli.deployed.Machines;
@@ -53,7 +55,18 @@ final class FakeStack {
 
     Deployment deployment(Memory memory) {
         return new Deployment(
-                new FakeMachines(), new FakeGates(), () -> "arn:aws:iam::1:user/ann", memory, () -> closed = true);
+                new FakeMachines(),
+                new FakeGates(),
+                this::register,
+                () -> "arn:aws:iam::1:user/ann",
+                memory,
+                () -> closed = true);
+    }
+
+    private RegisterPlanHandler.Output register(byte[] plan) {
+        SealedPlan sealed = SealedPlan.read(plan);
+        asked.add("register " + sealed.digest());
+        return new RegisterPlanHandler.Output("plans/registered.json", sealed.digest());
     }
 
     static Machines.Execution execution(String arn, Machines.Status status, @Nullable String error) {

@@ -34,6 +34,7 @@ public final class AwsDeployment {
         return new Deployment(
                 new SfnMachines(sfn, outputs.shiftMachineArn(), outputs.rollbackMachineArn()),
                 new LambdaGates(lambda, outputs.approveFunction(), outputs.abortFunction()),
+                new LambdaPlans(lambda, outputs.registerPlanFunction()),
                 new StsCaller(sts),
                 new Memory(
                         new DynamoDbLocks(table, InstantSource.system()),

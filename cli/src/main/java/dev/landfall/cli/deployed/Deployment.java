@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param disconnect lets go of the connections
  */
-public record Deployment(Machines machines, Gates gates, Caller caller, Memory memory, Runnable disconnect)
+public record Deployment(Machines machines, Gates gates, Plans plans, Caller caller, Memory memory, Runnable disconnect)
         implements AutoCloseable {
 
     /**

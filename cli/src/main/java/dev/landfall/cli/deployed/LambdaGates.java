@@ -5,7 +5,6 @@ import dev.landfall.lambda.Json;
 import java.io.IOException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 final class LambdaGates implements Gates {
     private final LambdaClient lambda;
@@ -29,17 +28,7 @@ final class LambdaGates implements Gates {
     }
 
     private Gatekeeper.Answer invoke(String function, Gatekeeper.Request request) {
-        InvokeResponse response = AwsCall.to(
-                "Lambda",
-                () -> lambda.invoke(call -> call.functionName(function).payload(json(request))));
-        if (response.functionError() != null) {
-            throw new RefusedByAwsException(function + " failed: " + errorMessage(response));
-        }
-        try {
-            return Json.MAPPER.readValue(response.payload().asByteArray(), Gatekeeper.Answer.class);
-        } catch (IOException e) {
-            throw new RefusedByAwsException(function + " gave an answer that this version does not know");
-        }
+        return FunctionCall.to(lambda, function, json(request), Gatekeeper.Answer.class);
     }
 
     private static SdkBytes json(Gatekeeper.Request request) {
@@ -47,17 +36,6 @@ final class LambdaGates implements Gates {
             return SdkBytes.fromByteArray(Json.MAPPER.writeValueAsBytes(request));
         } catch (IOException e) {
             throw new IllegalStateException("a gate request does not become JSON", e);
-        }
-    }
-
-    private static String errorMessage(InvokeResponse response) {
-        try {
-            return Json.MAPPER
-                    .readTree(response.payload().asByteArray())
-                    .path("errorMessage")
-                    .asText("no message");
-        } catch (IOException e) {
-            return "no message";
         }
     }
 }

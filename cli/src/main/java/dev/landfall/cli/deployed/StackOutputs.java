@@ -9,7 +9,12 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /** Where the stack's parts are, as its template tells. */
 record StackOutputs(
-        String shiftMachineArn, String rollbackMachineArn, String approveFunction, String abortFunction, String table) {
+        String shiftMachineArn,
+        String rollbackMachineArn,
+        String approveFunction,
+        String abortFunction,
+        String registerPlanFunction,
+        String table) {
 
     static StackOutputs read(CloudFormationClient cloudFormation, String stack) {
         Map<String, String> outputs = find(cloudFormation, stack).outputs().stream()
@@ -19,6 +24,7 @@ record StackOutputs(
                 required(outputs, stack, "RollbackStateMachineArn"),
                 required(outputs, stack, "ApproveFunctionName"),
                 required(outputs, stack, "AbortFunctionName"),
+                required(outputs, stack, "RegisterPlanFunctionName"),
                 required(outputs, stack, "TableName"));
     }
 

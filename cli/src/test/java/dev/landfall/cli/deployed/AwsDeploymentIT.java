@@ -143,6 +143,7 @@ class AwsDeploymentIT {
                 "RollbackStateMachineArn": {"Value": "%s"},
                 "ApproveFunctionName": {"Value": "no-such-function"},
                 "AbortFunctionName": {"Value": "no-such-function"},
+                "RegisterPlanFunctionName": {"Value": "no-such-function"},
                 "TableName": {"Value": {"Ref": "Table"}}
               }
             }""".formatted(EmulatedMachine.thatWaits(sfn), EmulatedMachine.thatWaits(sfn)));

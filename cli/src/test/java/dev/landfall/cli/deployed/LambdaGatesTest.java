@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.landfall.assess.RegisterPlanHandler;
 import dev.landfall.gate.Gatekeeper;
 import dev.landfall.lambda.SdkClients;
 import dev.landfall.lambda.UnavailableException;
@@ -29,6 +30,7 @@ class LambdaGatesTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private Gates gates;
+    private Plans plans;
 
     @BeforeEach
     void listen() throws IOException {
@@ -40,6 +42,7 @@ class LambdaGatesTest {
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"))));
         gates = new LambdaGates(client, "approve", "abort");
+        plans = new LambdaPlans(client, "register");
     }
 
     @AfterEach
@@ -78,6 +81,24 @@ class LambdaGatesTest {
 
         assertThat(gates.abort(REQUEST).status()).isEqualTo(Gatekeeper.Status.NOT_WAITING);
         assertThat(asked).singleElement().asString().contains("/functions/abort/invocations");
+    }
+
+    @Test
+    void register_answered_sentThePlanAsItIs() {
+        answers(200, "X-Other", "{\"plan\":\"plans/a.json\",\"digest\":\"sha256:a\"}");
+
+        assertThat(plans.register("{\"version\": 1}".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new RegisterPlanHandler.Output("plans/a.json", "sha256:a"));
+        assertThat(asked).containsExactly("/2015-03-31/functions/register/invocations {\"version\": 1}");
+    }
+
+    @Test
+    void register_thatTheFunctionRefuses_tellsWhy() {
+        answers(200, "X-Amz-Function-Error", "{\"errorMessage\":\"findings: SPACE must be mended\"}");
+
+        assertThatThrownBy(() -> plans.register(new byte[0]))
+                .isInstanceOf(RefusedByAwsException.class)
+                .hasMessage("register failed: findings: SPACE must be mended");
     }
 
     @Test
