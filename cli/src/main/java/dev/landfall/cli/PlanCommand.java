@@ -102,7 +102,7 @@ final class PlanCommand implements Runnable {
             @Option(names = "--domain", paramLabel = "HOST", description = "Which, if the plan shifts several.")
                     @Nullable
                     String domain) {
-        terminal.say(read(plan).shift(domain).toPrettyString());
+        terminal.out().println(read(plan).shift(domain).toPrettyString());
         return ExitCode.OK;
     }
 

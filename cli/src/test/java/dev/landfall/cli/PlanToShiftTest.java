@@ -118,6 +118,7 @@ class PlanToShiftTest {
         assertThat(command.run("plan", "spec", plan.toString()))
                 .as(command.err())
                 .isZero();
+        assertThat(command.out().lines()).as("one field a line, to be edited").hasSizeGreaterThan(10);
         ObjectNode spec = (ObjectNode) Json.MAPPER.readTree(command.out());
         spec.put("hostedZoneId", ZONE).putObject("aws").put("cname", BALANCER);
         Path mine = Files.writeString(folder.resolve("mine.json"), spec.toString());
