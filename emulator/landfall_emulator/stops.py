@@ -24,6 +24,7 @@ _PATIENCE_SECONDS = 300
 _QUIET_LOOKS = 3
 _ANSWERS = 100
 _EDITED_WEIGHT = 33
+_EDITED_TTL = 9
 # As few as Landfall allows: a split of all or nothing is told from any other by a hundred.
 _QUESTIONS = 100
 # The next migration of the same hostname.
@@ -89,6 +90,12 @@ class Case:
         self.site.change(("DELETE", old), ("CREATE", {**old, "Weight": _EDITED_WEIGHT}))
         self.drifted = self.site.records()
 
+    def edit_restored(self) -> None:
+        """Somebody changes the TTL of the record that was just brought back."""
+        old = self.site.records()[0]
+        self.site.change(("DELETE", old), ("CREATE", {**old, "TTL": _EDITED_TTL}))
+        self.drifted = self.site.records()
+
     def start_shift(self, migration: str) -> None:
         """Starts a shift of the course's spec."""
         dns = {**self.site.spec()["dns"], "questions": _QUESTIONS}
@@ -136,7 +143,7 @@ _TWO_WAYS_BACK = Course(
         (ROLLBACK, "Back"): Case.take_lock_again,
     }
 )
-_EDITED_LATE = Course(at={**_WAY_BACK.at, (ROLLBACK, "VerifyRestored"): Case.edit_records})
+_EDITED_LATE = Course(at={**_WAY_BACK.at, (ROLLBACK, "VerifyRestored"): Case.edit_restored})
 _DRIFT = Course(at={(SHIFT, "VerifyWeighted"): _edit_and_stop})
 _UNKNOWN = Course(start=Case.roll_back)
 
