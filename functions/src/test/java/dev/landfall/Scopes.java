@@ -20,9 +20,6 @@ final class Scopes {
     /** The partitions of plans. */
     private static final String OF_A_PLAN = "{\"ForAllValues:StringLike\":{\"dynamodb:LeadingKeys\":\"plan#*\"}}";
 
-    private static final String ARTIFACTS = "${ArtifactsBucket.Arn}/*";
-    private static final String LOGS = "${ArtifactsBucket.Arn}/logs/*";
-
     /** Of artifacts and of the token, and of nothing that the way back needs. */
     private static final String KEY = "AssessmentKey.Arn";
 
@@ -49,12 +46,19 @@ final class Scopes {
             on("dynamodb:PutItem by DynamoDbLocks", TABLE, OF_A_LOCK),
             on("dynamodb:PutItem by DynamoDbPlanRegistry", TABLE, OF_A_PLAN),
             on("dynamodb:ConditionCheckItem", TABLE, OF_A_LOCK),
-            on("s3:PutObject", ARTIFACTS),
-            on("s3:GetObject by S3Artifacts.get", ARTIFACTS),
-            on("s3:GetObject by S3Artifacts.open", LOGS),
+            on("s3:PutObject by S3Artifacts.keepInventory", folder("inventories")),
+            on("s3:PutObject by S3Artifacts.keepUsage", folder("usage")),
+            on("s3:PutObject by S3Artifacts.keepPlan", folder("plans")),
+            on("s3:PutObject by S3Artifacts.keepSummary", folder("summaries")),
+            on("s3:PutObject by S3Artifacts.keepTable", folder("summaries")),
+            on("s3:GetObject by S3Artifacts.inventory", folder("inventories")),
+            on("s3:GetObject by S3Artifacts.usage", folder("usage")),
+            on("s3:GetObject by S3Artifacts.result", folder("results")),
+            on("s3:GetObject by S3Artifacts.openLog", folder("logs")),
             on("s3:ListBucket", "ArtifactsBucket.Arn", "{\"StringLike\":{\"s3:prefix\":\"logs/*\"}}"),
             on("kms:GenerateDataKey", KEY),
             on("kms:Decrypt", KEY),
+            on("pricing:GetProducts", "*"),
             on("secretsmanager:GetSecretValue", "HerokuSecret"),
             on("route53:GetHostedZone", ZONES),
             on("route53:ListResourceRecordSets", ZONES),
@@ -114,6 +118,10 @@ final class Scopes {
     private static Map.Entry<String, List<Permission>> on(String key, String resource, String condition) {
         String action = key.replaceFirst(" by .*", "");
         return Map.entry(key, List.of(new Permission(action, resource, condition)));
+    }
+
+    private static String folder(String name) {
+        return "${ArtifactsBucket.Arn}/" + name + "/*";
     }
 
     private static String regional(String service, String resource) {

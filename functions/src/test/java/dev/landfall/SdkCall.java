@@ -28,6 +28,7 @@ public record SdkCall(String service, String client, String operation, String in
             Map.entry("cloudwatch", "cloudwatch"),
             Map.entry("dynamodb", "dynamodb"),
             Map.entry("lambda", "lambda"),
+            Map.entry("pricing", "pricing"),
             Map.entry("route53", "route53"),
             Map.entry("s3", "s3"),
             Map.entry("scheduler", "scheduler"),

@@ -10,11 +10,11 @@ import dev.landfall.assess.ScheduledJob;
 import dev.landfall.assess.SealedPlan;
 import dev.landfall.cli.report.PlanReport;
 import dev.landfall.cost.PriceListPrices;
-import dev.landfall.cost.SnapshotPrices;
 import dev.landfall.heroku.HerokuToken;
 import dev.landfall.heroku.Patience;
 import dev.landfall.heroku.PlatformApi;
 import dev.landfall.heroku.PlatformInventory;
+import dev.landfall.hosting.HostingReading;
 import dev.landfall.inventory.HerokuRegions;
 import dev.landfall.inventory.Inventory;
 import dev.landfall.inventory.InventoryMerge;
@@ -111,6 +111,9 @@ final class AssessCommand implements Callable<Integer> {
     @Option(names = "--no-wait", description = "End when Heroku's rate limit is used up, instead of waiting for it.")
     private boolean noWait;
 
+    @Option(names = "--no-dns", description = "Look no domain up; where its records are hosted is then not known.")
+    private boolean noDns;
+
     AssessCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.terminal = surroundings.terminal();
@@ -128,11 +131,18 @@ final class AssessCommand implements Callable<Integer> {
         List<Inventory> told = files();
         @Nullable Usage usage = usage();
         @Nullable PlanFiles target = out == null ? null : PlanFiles.in(out);
-        if (app != null) {
-            told.add(heroku(app));
+        try {
+            if (app != null) {
+                told.add(heroku(app));
+            }
+            Inventory inventory = withHosting(InventoryMerge.merge(told));
+            return tell(assessor().assess(inventory, usage, options(inventory, listed, used)), target);
+        } catch (RuntimeException e) {
+            if (target != null) {
+                target.undo();
+            }
+            throw e;
         }
-        Inventory inventory = InventoryMerge.merge(told);
-        return tell(assessor().assess(inventory, usage, options(inventory, listed, used)), target);
     }
 
     private List<Inventory> files() {
@@ -146,8 +156,14 @@ final class AssessCommand implements Callable<Integer> {
         return told;
     }
 
+    private Inventory withHosting(Inventory inventory) {
+        return noDns
+                ? HostingReading.skipped(inventory, "--no-dns was given")
+                : new HostingReading(surroundings.names()).of(inventory);
+    }
+
     private Assessor assessor() {
-        return Assessor.with(livePrices ? PriceListPrices.fromEnvironment() : SnapshotPrices.bundled());
+        return livePrices ? Assessor.with(PriceListPrices.fromEnvironment(surroundings.clock())) : Assessor.listed();
     }
 
     private AssessmentOptions options(
@@ -179,7 +195,7 @@ final class AssessCommand implements Callable<Integer> {
         HerokuToken token = HerokuToken.find(environment, surroundings.home());
         var fingerprints = FingerprintKey.ofUser(environment, surroundings.home());
         var progress = new HerokuProgress(terminal, json);
-        Patience patience = noWait ? Patience.USUAL.withoutWaiting() : Patience.USUAL;
+        Patience patience = noWait ? surroundings.patience().withoutWaiting() : surroundings.patience();
         try (PlatformApi api = new PlatformApi(base(environment), token, patience, surroundings.clock(), progress)) {
             return new PlatformInventory(api, fingerprints, surroundings.clock(), progress).read(name);
         } finally {

@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * The key under which config vars' values are marked, one for each user: made at the first assessment, kept so that the
@@ -25,7 +26,7 @@ final class FingerprintKey {
     static Fingerprints ofUser(Map<String, String> environment, Path home) {
         Path file = file(environment, home);
         try {
-            return new Fingerprints(readOrMake(file));
+            return new Fingerprints(readOrMake(file, new SecureRandom()));
         } catch (IOException | IllegalArgumentException e) {
             throw new BadInputException("fingerprint key: \"" + file + "\" cannot be used (" + Landfall.message(e)
                     + "); it must be a file of " + BYTES + " random bytes that you can read");
@@ -42,13 +43,13 @@ final class FingerprintKey {
      * Of two first assessments at once only one makes the key, and the other reads it: whole, because it is written
      * elsewhere and then linked to its place, which fails if there is one.
      */
-    static byte[] readOrMake(Path file) throws IOException {
+    static byte[] readOrMake(Path file, Random random) throws IOException {
         if (Files.exists(file)) {
             return Files.readAllBytes(file);
         }
         Path folder = Files.createDirectories(file.getParent());
         byte[] key = new byte[BYTES];
-        new SecureRandom().nextBytes(key);
+        random.nextBytes(key);
         Path whole = Files.createTempFile(folder, ".fingerprint", ".key", PRIVATE);
         try {
             Files.write(whole, key);

@@ -3,6 +3,9 @@ package dev.landfall.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** plan.json and plan.html in the folder of {@code --out}, each whole or as it was before. */
 final class PlanFiles {
@@ -12,21 +15,39 @@ final class PlanFiles {
     private final ReportFile json;
     private final ReportFile html;
 
-    private PlanFiles(Path folder) {
+    /** Those that were made for this plan, the innermost first. */
+    private final List<Path> made;
+
+    private PlanFiles(Path folder, List<Path> made) {
         this.folder = folder;
+        this.made = made;
         this.json = ReportFile.at(OPTION, folder.resolve("plan.json"));
         this.html = ReportFile.at(OPTION, folder.resolve("plan.html"));
     }
 
     /** Makes the folder, before anything is read that takes long. */
     static PlanFiles in(Path folder) {
+        List<Path> missing = Stream.iterate(folder.toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .takeWhile(path -> !Files.exists(path))
+                .toList();
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new BadInputException(OPTION + ": \"" + folder + "\" cannot be made: "
                     + e.getClass().getSimpleName());
         }
-        return new PlanFiles(folder);
+        return new PlanFiles(folder, missing);
+    }
+
+    /** There will be no plan: what was made for it goes, unless somebody put something in. */
+    void undo() {
+        for (Path empty : made) {
+            try {
+                Files.delete(empty);
+            } catch (IOException notEmpty) {
+                return;
+            }
+        }
     }
 
     /** The plan last: where it is, its page is too. */

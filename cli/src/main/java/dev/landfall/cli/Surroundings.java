@@ -2,6 +2,9 @@ package dev.landfall.cli;
 
 import dev.landfall.cli.deployed.AwsDeployment;
 import dev.landfall.cli.deployed.Deployment;
+import dev.landfall.heroku.Patience;
+import dev.landfall.records.DnsJavaNameQuestions;
+import dev.landfall.records.NameQuestions;
 import dev.landfall.rehearsal.Listener;
 import dev.landfall.rehearsal.Rehearsal;
 import dev.landfall.rehearsal.scenario.Scenario;
@@ -16,6 +19,8 @@ import java.util.Map;
  * What the commands need from outside: the process, the world, time. Tests give their own.
  *
  * @param pause how a watching command waits between two looks
+ * @param patience with Heroku
+ * @param names who answers questions about domains
  */
 record Surroundings(
         Terminal terminal,
@@ -23,6 +28,8 @@ record Surroundings(
         Pause pause,
         Map<String, String> environment,
         Path home,
+        Patience patience,
+        NameQuestions names,
         Rehearser rehearser,
         Connector connector) {
 
@@ -48,6 +55,8 @@ record Surroundings(
                 Thread::sleep,
                 environment,
                 Path.of(System.getProperty("user.home")),
+                Patience.USUAL,
+                DnsJavaNameQuestions.fromEnvironment(),
                 // Lambdas, so that neither the rehearsal nor the SDK is loaded by a command that does not use it.
                 (spec, scenario, seed, listener) -> Rehearsal.fromClassPath().run(spec, scenario, seed, listener),
                 address -> AwsDeployment.connect(address));

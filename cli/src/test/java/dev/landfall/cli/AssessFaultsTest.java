@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.heroku.HerokuStub;
 import dev.landfall.heroku.HerokuStub.Trouble;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -89,6 +90,27 @@ class AssessFaultsTest {
         stub.next(Trouble.RATE_LIMIT_FOR_A_DAY);
 
         assertThat(refused("shop")).contains("429", "86400 s");
+    }
+
+    @Test
+    void assess_refused_leavesNoFolderBehindThatItMade() throws IOException {
+        Path inner = out.resolve("a/b");
+        Command command = Command.offline().at(HerokuStub.START).in(environment, home);
+
+        assertThat(command.run("assess", "--app", "no-such-app", "--out", inner.toString()))
+                .isEqualTo(2);
+        assertThat(out).isEmptyDirectory();
+    }
+
+    @Test
+    void assess_refused_leavesAFolderThatWasThere() throws IOException {
+        Path there = Files.createDirectories(out.resolve("a"));
+        Path older = Files.writeString(there.resolve("plan.json"), "older");
+        Command command = Command.offline().at(HerokuStub.START).in(environment, home);
+
+        assertThat(command.run("assess", "--app", "no-such-app", "--out", there.toString()))
+                .isEqualTo(2);
+        assertThat(older).hasContent("older");
     }
 
     @Test

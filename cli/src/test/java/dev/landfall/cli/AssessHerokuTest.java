@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.heroku.HerokuStub;
+import dev.landfall.records.FakeNameQuestions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +118,83 @@ class AssessHerokuTest {
         assertThat(diff())
                 .contains("config var KEY_8: its value changed", "process type web: dynos: ", " → 7")
                 .doesNotContain("quite-another-value-4711");
+    }
+
+    @Test
+    void assess_domains_saysWhereTheirRecordsAre() throws IOException {
+        run("one", hosted("lola.ns.cloudflare.com", 3600));
+
+        JsonNode plan = PlanJson.valid(Files.readString(planIn("one")));
+        JsonNode www = domain(plan, "www.shop.example");
+        assertThat(www.path("hosted").asText())
+                .isEqualTo("at Cloudflare, zone shop.example; CNAME to www.shop.example.herokudns.com, TTL 3600 s");
+        assertThat(www.path("what").asText())
+                .startsWith(
+                        "its zone moves from Cloudflare to Route 53 first; then the TTL of its record goes from 3600 s"
+                                + " to 60 s; ");
+        assertThat(www.path("open").asText()).startsWith("zone shop.example in Route 53, ");
+        assertThat(plan.path("findings").valueStream())
+                .anySatisfy(finding -> assertThat(finding.path("id").asText() + " "
+                                + finding.path("severity").asText())
+                        .isEqualTo("RECORDS_NOT_IN_ROUTE_53 blocker"));
+        assertThat(Files.readString(folder.resolve("one/plan.html")))
+                .contains("Its records now: at Cloudflare, zone shop.example; CNAME to");
+    }
+
+    @Test
+    void assess_silentDns_isAPlanThatSaysSo() throws IOException {
+        assessed("one");
+
+        JsonNode plan = PlanJson.valid(Files.readString(planIn("one")));
+        assertThat(domain(plan, "www.shop.example").path("hosted").asText())
+                .isEqualTo("not looked up: DNS did not answer: time-out");
+        assertThat(plan.path("findings").findValuesAsText("id")).contains("RECORDS_NOT_LOOKED_UP");
+    }
+
+    @Test
+    void assess_noDns_asksForNoName() throws IOException {
+        FakeNameQuestions names = new FakeNameQuestions();
+        run("one", names, "--no-dns");
+
+        assertThat(names.asked()).isEmpty();
+        assertThat(domain(PlanJson.valid(Files.readString(planIn("one"))), "www.shop.example")
+                        .path("hosted")
+                        .asText())
+                .isEqualTo("not looked up: --no-dns was given");
+    }
+
+    @Test
+    void diff_afterTheZoneMoved_saysFromWhereToWhere() {
+        run("one", hosted("lola.ns.cloudflare.com", 3600));
+        run("two", hosted("ns-1.awsdns-01.org", 300));
+
+        assertThat(diff())
+                .contains(
+                        "finding RECORDS_NOT_IN_ROUTE_53: gone",
+                        "records of www.shop.example: at Cloudflare, zone shop.example; CNAME to",
+                        "→ at Route 53, zone shop.example; CNAME to www.shop.example.herokudns.com, TTL 300 s");
+    }
+
+    private static FakeNameQuestions hosted(String nameServer, int ttl) {
+        return new FakeNameQuestions()
+                .zone("shop.example", nameServer)
+                .record("www.shop.example", "CNAME", ttl, "www.shop.example.herokudns.com");
+    }
+
+    private static JsonNode domain(JsonNode plan, String hostname) {
+        return plan.path("domains")
+                .valueStream()
+                .filter(domain -> domain.path("hostname").asText().equals(hostname))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void run(String name, FakeNameQuestions names, String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("assess", "--app", "shop", "--out", folder.resolve(name).toString()));
+        arguments.addAll(List.of(more));
+        assertThat(command().asking(names).run(arguments.toArray(String[]::new)))
+                .isZero();
     }
 
     @Test

@@ -1,6 +1,9 @@
 package dev.landfall.cli;
 
 import dev.landfall.cli.deployed.Deployment;
+import dev.landfall.heroku.Patience;
+import dev.landfall.records.FakeNameQuestions;
+import dev.landfall.records.NameQuestions;
 import dev.landfall.rehearsal.Rehearsal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,6 +19,14 @@ import java.util.Map;
 final class Command {
     static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
 
+    /** As often as usual, and without waiting in between. */
+    private static final Patience HURRIED = new Patience(
+            Patience.USUAL.connect(),
+            Patience.USUAL.request(),
+            Patience.USUAL.attempts(),
+            Duration.ofMillis(1),
+            Patience.USUAL.rateLimit());
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final List<Duration> pauses = new ArrayList<>();
@@ -24,6 +35,7 @@ final class Command {
     private InstantSource clock = InstantSource.fixed(NOW);
     private Map<String, String> environment = Map.of();
     private Path home = Path.of("/nonexistent");
+    private NameQuestions names = new FakeNameQuestions().silent();
     private Surroundings.Rehearser rehearser = (spec, scenario, seed, listener) -> SampleRuns.completed();
     private Surroundings.Connector connector = address -> {
         throw new AssertionError("an offline command connected to " + address);
@@ -55,6 +67,11 @@ final class Command {
         return this;
     }
 
+    Command asking(NameQuestions others) {
+        names = others;
+        return this;
+    }
+
     Command rehearsing(Rehearsal.Run run) {
         return rehearsing((spec, scenario, seed, listener) -> run);
     }
@@ -73,7 +90,8 @@ final class Command {
     int run(String... arguments) {
         Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), interactive, colour);
         return Landfall.run(
-                new Surroundings(terminal, clock, pauses::add, environment, home, rehearser, connector), arguments);
+                new Surroundings(terminal, clock, pauses::add, environment, home, HURRIED, names, rehearser, connector),
+                arguments);
     }
 
     String out() {

@@ -3,17 +3,34 @@ package dev.landfall.assess;
 import java.io.InputStream;
 import java.util.List;
 
-/** Where assessments keep their documents. Nothing is overwritten unseen: the place keeps versions. */
+/**
+ * Where assessments keep their documents. Nothing is overwritten unseen: the place keeps versions.
+ *
+ * <p>There is a method for each folder, because a role may touch only what its function's code calls for: PermissionsTest
+ * reads it off these methods. Each {@code keep} answers with the key. Each method that is given a key throws a
+ * {@link PlanException} if that lies in another folder, or is not there, as far as one may know.
+ */
 public interface Artifacts {
 
-    void put(String key, byte[] content, String contentType);
+    String keepInventory(String name, byte[] json);
 
-    /** @throws PlanException if there is none of this key */
-    byte[] get(String key);
+    String keepUsage(String name, byte[] json);
 
-    /** The caller closes it. For logs, which may be larger than memory. */
-    InputStream open(String key);
+    String keepPlan(String name, byte[] json);
+
+    String keepSummary(String name, byte[] json);
+
+    String keepTable(String name, byte[] csv);
+
+    byte[] inventory(String key);
+
+    byte[] usage(String key);
+
+    byte[] result(String key);
+
+    /** The caller closes it: a log may be larger than memory. */
+    InputStream openLog(String key);
 
     /** Keys that begin so, sorted. */
-    List<String> list(String prefix);
+    List<String> listLogs(String prefix);
 }

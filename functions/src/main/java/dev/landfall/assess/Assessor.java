@@ -17,26 +17,28 @@ import dev.landfall.usage.Usage;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a plan of what is known. Asks nobody: the same facts give the same plan. */
+/** Makes a plan of what is known. Asks nobody, unless it was given prices that do: the same facts give the same plan. */
 public final class Assessor {
     private final Sizing sizing;
-    private final Prices prices;
+    private final Supplier<Prices> prices;
     private final FindingRules rules = new FindingRules();
 
-    private Assessor(Sizing sizing, Prices prices) {
+    private Assessor(Sizing sizing, Supplier<Prices> prices) {
         this.sizing = sizing;
         this.prices = prices;
     }
 
     /** By the tables that are part of Landfall, with the prices of its snapshot. */
     public static Assessor listed() {
-        return with(SnapshotPrices.bundled());
+        return with(SnapshotPrices::bundled);
     }
 
-    public static Assessor with(Prices prices) {
+    /** @param prices for one plan each */
+    public static Assessor with(Supplier<Prices> prices) {
         return new Assessor(new Sizing(DynoSizes.listed()), prices);
     }
 
@@ -57,7 +59,7 @@ public final class Assessor {
                 addOns,
                 ConfigClassification.plan(app, addOns),
                 domains,
-                CostPlanner.plan(prices, options.region(), app, processes, addOns),
+                CostPlanner.plan(prices.get(), options.region(), app, processes, addOns),
                 findings(app, usage, processes, addOns, options),
                 List.of(),
                 StepPlanner.plan(domains, addOns)));

@@ -58,7 +58,7 @@ public record DatabaseExtensions(String database, List<String> extensions) {
             throw new PlanException("extensions: database " + Echo.quote(unknown)
                     + " must be a PostgreSQL attachment of the app, such as DATABASE, or an add-on's name");
         });
-        return app.with(addOns);
+        return app.withAddOns(addOns);
     }
 
     private static Optional<Extensions> taken(AddOn addOn, Map<String, Extensions> rest) {

@@ -1,6 +1,7 @@
 package dev.landfall.assess;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.landfall.cost.PriceListPrices;
 import dev.landfall.findings.Finding;
 import dev.landfall.inventory.Inventory;
 import dev.landfall.lambda.Environment;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the documents of an assessment in the account lie, and how one is made from the others. */
 final class Desk {
-    private static final String JSON = "application/json";
-
     private final Artifacts artifacts;
     private final Registrar registrar;
     private final Assessor assessor;
@@ -36,7 +35,7 @@ final class Desk {
         return new Desk(
                 S3Artifacts.fromEnvironment(),
                 DynamoDbPlanRegistry.fromEnvironment(),
-                Assessor.listed(),
+                Assessor.with(PriceListPrices.fromEnvironment(Environment.clock())),
                 Environment.clock());
     }
 
@@ -45,27 +44,24 @@ final class Desk {
     }
 
     String keepInventory(String execution, Inventory inventory) {
-        return keep("inventories/" + execution + ".json", inventory);
+        return artifacts.keepInventory(execution, json(inventory));
     }
 
     String keepUsage(String execution, Usage usage) {
-        return keep("usage/" + execution + ".json", usage);
+        return artifacts.keepUsage(execution, json(usage));
     }
 
     String keepSummary(String execution, FleetSummary summary) {
-        return keep("summaries/" + execution + ".json", summary);
+        return artifacts.keepSummary(execution, json(summary));
     }
 
     String keepTable(String execution, FleetSummary summary) {
-        String key = "summaries/" + execution + ".csv";
-        artifacts.put(key, summary.csv().getBytes(StandardCharsets.UTF_8), "text/csv");
-        return key;
+        return artifacts.keepTable(execution, summary.csv().getBytes(StandardCharsets.UTF_8));
     }
 
-    private String keep(String key, Object document) {
+    private static byte[] json(Object document) {
         try {
-            artifacts.put(key, Json.MAPPER.writeValueAsBytes(document), JSON);
-            return key;
+            return Json.MAPPER.writeValueAsBytes(document);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("records have a JSON form", e);
         }
@@ -81,12 +77,14 @@ final class Desk {
 
     SealedPlan propose(String inventory, @Nullable String usage, AssessmentOptions options) {
         return assessor.assess(
-                document(inventory, Inventory.class), usage == null ? null : document(usage, Usage.class), options);
+                document(inventory, artifacts.inventory(inventory), Inventory.class),
+                usage == null ? null : document(usage, artifacts.usage(usage), Usage.class),
+                options);
     }
 
-    private <T> T document(String key, Class<T> type) {
+    private static <T> T document(String key, byte[] json, Class<T> type) {
         try {
-            return Json.MAPPER.readValue(artifacts.get(key), type);
+            return Json.MAPPER.readValue(json, type);
         } catch (IOException e) {
             throw new PlanException(
                     "artifact " + Echo.plain(key) + ": is not what an assessment of this version wrote; assess again");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.landfall.inventory.Inventory;
 import dev.landfall.inventory.Inventory.Domain;
+import dev.landfall.inventory.Inventory.Hosting;
 import dev.landfall.lambda.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,9 @@ final class DomainPlanner {
 
     private static final String BAKE = "PT30M";
 
+    /** Of the records of a shift, in seconds. */
+    private static final int SHIFT_TTL = 60;
+
     private DomainPlanner() {}
 
     static List<PlannedDomain> plan(Inventory app, AssessmentOptions options) {
@@ -23,22 +27,38 @@ final class DomainPlanner {
     }
 
     private static PlannedDomain plan(Domain domain, Inventory app, AssessmentOptions options) {
+        @Nullable
+        String hosted = domain.hosting() == null ? null : domain.hosting().words();
         if (!domain.kind().equals("custom")) {
             return new PlannedDomain(
-                    domain.hostname(), "Heroku's own name; ends with the app, so no link may use it", null, null);
+                    domain.hostname(),
+                    "Heroku's own name; ends with the app, so no link may use it",
+                    hosted,
+                    null,
+                    null);
         }
         if (domain.hostname().startsWith("*.")) {
             return new PlannedDomain(
                     domain.hostname(),
                     "a wildcard: shift the names below it that are used, each by itself",
+                    hosted,
                     null,
                     null);
         }
         return new PlannedDomain(
-                domain.hostname(),
-                "its record in Route 53 becomes two weighted records, Heroku and AWS; AWS gets 10, 25, 50, 100 %",
-                spec(domain, app, options),
-                open(domain, options));
+                domain.hostname(), what(domain.hosting()), hosted, spec(domain, app, options), open(domain, options));
+    }
+
+    private static String what(@Nullable Hosting hosting) {
+        boolean moves = hosting != null && hosting.elsewhere();
+        @Nullable Integer ttl = hosting == null ? null : hosting.ttlSeconds();
+        return (moves
+                        ? "its zone moves from " + (hosting == null ? "" : hosting.host()) + " to Route 53 first; then "
+                        : "")
+                + (ttl != null && ttl > SHIFT_TTL
+                        ? "the TTL of its record goes from " + ttl + " s to " + SHIFT_TTL + " s; "
+                        : "")
+                + "its record in Route 53 becomes two weighted records, Heroku and AWS; AWS gets 10, 25, 50, 100 %";
     }
 
     private static JsonNode spec(Domain domain, Inventory app, AssessmentOptions options) {
@@ -68,6 +88,9 @@ final class DomainPlanner {
 
     private static @Nullable String open(Domain domain, AssessmentOptions options) {
         List<String> open = new ArrayList<>();
+        if (domain.hosting() != null && domain.hosting().elsewhere()) {
+            open.add("zone " + domain.hosting().zone() + " in Route 53, as finding RECORDS_NOT_IN_ROUTE_53 says");
+        }
         if (options.hostedZoneId() == null) {
             open.add("hostedZoneId (--hosted-zone-id)");
         }

@@ -27,7 +27,7 @@ final class FleetResults {
 
     /** @throws PlanException if there is no such manifest, or it is none */
     List<FleetRow> read(String manifest) {
-        JsonNode files = json(manifest, artifacts.get(manifest)).path("ResultFiles");
+        JsonNode files = json(manifest, artifacts.result(manifest)).path("ResultFiles");
         if (!files.isObject()) {
             throw unusable(manifest);
         }
@@ -39,7 +39,7 @@ final class FleetResults {
     }
 
     private Stream<FleetRow> rows(String key) {
-        JsonNode executions = json(key, artifacts.get(key));
+        JsonNode executions = json(key, artifacts.result(key));
         if (!executions.isArray()) {
             throw unusable(key);
         }

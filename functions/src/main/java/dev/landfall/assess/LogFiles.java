@@ -14,9 +14,6 @@ import java.util.Map;
 
 /** The artifacts below a prefix as files, for as long as they are measured. */
 final class LogFiles implements AutoCloseable {
-    /** What the function may read; what else lies in the bucket is no log. */
-    private static final String BELOW = "logs/";
-
     private static final int BUFFER = 64 * 1024;
 
     private final Path folder;
@@ -46,11 +43,8 @@ final class LogFiles implements AutoCloseable {
     }
 
     private static List<String> keys(Artifacts artifacts, String prefix) {
-        if (!prefix.startsWith(BELOW)) {
-            throw new PlanException("logs: " + Echo.quote(prefix) + " must begin with " + BELOW);
-        }
         // What a console makes for a folder is an object too.
-        List<String> keys = artifacts.list(prefix).stream()
+        List<String> keys = artifacts.listLogs(prefix).stream()
                 .filter(key -> !key.endsWith("/"))
                 .toList();
         if (keys.isEmpty()) {
@@ -70,7 +64,7 @@ final class LogFiles implements AutoCloseable {
     private void fetch(Artifacts artifacts, String key) {
         Path file = folder.resolve(Integer.toString(keys.size()));
         keys.put(file, key);
-        try (InputStream in = artifacts.open(key);
+        try (InputStream in = artifacts.openLog(key);
                 OutputStream out = Files.newOutputStream(file)) {
             copy(in, out);
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import dev.landfall.inventory.Inventory.App;
 import dev.landfall.inventory.Inventory.Buildpack;
 import dev.landfall.inventory.Inventory.ConfigVar;
 import dev.landfall.inventory.Inventory.Domain;
+import dev.landfall.inventory.Inventory.Hosting;
 import dev.landfall.inventory.Inventory.ProcessType;
 import dev.landfall.sizing.FargateSize;
 import dev.landfall.sizing.SizedProcess;
@@ -74,8 +75,22 @@ public final class PlanDiff {
                 "domain",
                 byKey(older.inventory().domains(), Domain::hostname),
                 byKey(newer.inventory().domains(), Domain::hostname),
-                (then, now) -> changed("certificate of " + now.hostname(), then.certificate(), now.certificate()));
+                this::domain);
         changed("buildpacks", buildpacks(older), buildpacks(newer));
+    }
+
+    private void domain(Domain then, Domain now) {
+        changed("certificate of " + now.hostname(), then.certificate(), now.certificate());
+        @Nullable Hosting before = then.hosting();
+        @Nullable Hosting after = now.hosting();
+        // A look-up that failed says nothing of the records, and a line each would bury those that changed.
+        if (before != null
+                && after != null
+                && before.notLookedUp() == null
+                && after.notLookedUp() == null
+                && !before.isLike(after)) {
+            lines.add("records of " + now.hostname() + ": " + before.words() + " → " + after.words());
+        }
     }
 
     private static String key(AddOn addOn) {

@@ -4,29 +4,34 @@ import dev.landfall.heroku.Patience;
 import dev.landfall.heroku.PlatformApi;
 import dev.landfall.heroku.PlatformInventory;
 import dev.landfall.heroku.ReadingListener;
+import dev.landfall.hosting.HostingReading;
 import dev.landfall.inventory.Inventory;
 import dev.landfall.lambda.Environment;
 import dev.landfall.lambda.JsonHandler;
 import dev.landfall.lambda.PowertoolsTelemetry;
 import dev.landfall.lambda.Telemetry;
+import dev.landfall.records.DnsJavaNameQuestions;
 import java.time.InstantSource;
 import java.util.function.Function;
 
-/** Reads an app through Heroku's Platform API and keeps the inventory. */
+/** Reads an app through Heroku's Platform API, looks its domains up, and keeps the inventory. */
 public final class ReadAppHandler extends JsonHandler<ReadAppHandler.Input, ReadAppHandler.Output> {
     private final Function<String, Inventory> heroku;
+    private final HostingReading hosting;
     private final Desk desk;
 
     public ReadAppHandler() {
         this(
                 app -> read(app, SecretsManagerCredentials.fromEnvironment().read(), Environment.clock()),
+                new HostingReading(DnsJavaNameQuestions.fromEnvironment()),
                 Desk.fromEnvironment(),
                 PowertoolsTelemetry.fromEnvironment());
     }
 
-    ReadAppHandler(Function<String, Inventory> heroku, Desk desk, Telemetry telemetry) {
+    ReadAppHandler(Function<String, Inventory> heroku, HostingReading hosting, Desk desk, Telemetry telemetry) {
         super(Input.class, telemetry);
         this.heroku = heroku;
+        this.hosting = hosting;
         this.desk = desk;
     }
 
@@ -38,7 +43,7 @@ public final class ReadAppHandler extends JsonHandler<ReadAppHandler.Input, Read
 
     @Override
     protected Output handle(Input input) {
-        Inventory inventory = heroku.apply(input.app());
+        Inventory inventory = hosting.of(heroku.apply(input.app()));
         return new Output(
                 desk.keepInventory(input.execution(), inventory),
                 inventory.notes().size());

@@ -30,8 +30,8 @@ final class Registrar {
      * @return the artifact's key
      */
     String keep(SealedPlan sealed) {
-        String key = "plans/" + sealed.digest().replace(':', '-') + ".json";
-        artifacts.put(key, sealed.json().getBytes(StandardCharsets.UTF_8), "application/json");
+        String key = artifacts.keepPlan(
+                sealed.digest().replace(':', '-'), sealed.json().getBytes(StandardCharsets.UTF_8));
         registry.register(RegisteredPlan.of(sealed, key, clock.instant()));
         return key;
     }

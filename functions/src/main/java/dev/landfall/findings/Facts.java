@@ -3,6 +3,7 @@ package dev.landfall.findings;
 import dev.landfall.inventory.Inventory;
 import dev.landfall.inventory.Inventory.AddOn;
 import dev.landfall.inventory.Inventory.ConfigVar;
+import dev.landfall.inventory.Inventory.Domain;
 import dev.landfall.sizing.SizedProcess;
 import dev.landfall.usage.Usage;
 import java.util.List;
@@ -42,6 +43,10 @@ public record Facts(
 
     Stream<ConfigVar> configVars(Predicate<String> name) {
         return app.configVars().stream().filter(variable -> name.test(variable.name()));
+    }
+
+    Stream<Domain> customDomains() {
+        return app.domains().stream().filter(domain -> domain.kind().equals("custom"));
     }
 
     boolean hasFeature(String name) {

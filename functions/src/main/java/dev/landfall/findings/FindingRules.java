@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /** All rules over all facts. */
 public final class FindingRules {
     static final List<Rule> ALL = Stream.of(
-                    PlaceRules.ALL, TrafficRules.ALL, RuntimeRules.ALL, DataRules.ALL, SourceRules.ALL)
+                    PlaceRules.ALL, TrafficRules.ALL, DomainRules.ALL, RuntimeRules.ALL, DataRules.ALL, SourceRules.ALL)
             .flatMap(List::stream)
             .toList();
 

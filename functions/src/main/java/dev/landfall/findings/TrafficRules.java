@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the router did that a load balancer does otherwise; names and certificates. */
+/** What the router did that a load balancer does otherwise; certificates. */
 final class TrafficRules {
     static final List<Rule> ALL = List.of(
             new Rule("H12_RISK", TrafficRules::h12),
@@ -28,8 +28,6 @@ final class TrafficRules {
             new Rule("HEALTH_CHECK_ASSUMED", TrafficRules::healthCheck),
             new Rule("CERTIFICATE_RENEWAL", TrafficRules::renewal),
             new Rule("CERTIFICATE_MISSING", TrafficRules::missingCertificate),
-            new Rule("APEX_DOMAIN", facts -> custom(facts).filter(TrafficRules::isApex)),
-            new Rule("WILDCARD_DOMAIN", facts -> custom(facts).filter(name -> name.startsWith("*."))),
             new Rule("NO_WEB", facts -> when(web(facts).findAny().isEmpty(), "no process type web")),
             new Rule("SINGLE_WEB_TASK", TrafficRules::single));
 
@@ -40,10 +38,6 @@ final class TrafficRules {
 
     private static final Pattern FORCES_SSL =
             Pattern.compile("(RAILS_|APP_|DJANGO_|NODE_|SECURE_)?(FORCE_(SSL|HTTPS)|SSL_REDIRECT|REQUIRE_(SSL|HTTPS))");
-
-    /** Public suffixes of two labels under which many apps are. The full list would be a library for one warning. */
-    private static final Set<String> TWO_LABEL_SUFFIXES =
-            Set.of("co.uk", "org.uk", "com.au", "net.au", "co.nz", "com.br", "co.jp", "co.in", "co.za", "com.mx");
 
     private TrafficRules() {}
 
@@ -98,17 +92,9 @@ final class TrafficRules {
                 .map(process -> "one " + process.name() + " task");
     }
 
-    private static Stream<Domain> domains(Facts facts) {
-        return facts.app().domains().stream().filter(domain -> domain.kind().equals("custom"));
-    }
-
-    private static Stream<String> custom(Facts facts) {
-        return domains(facts).map(Domain::hostname);
-    }
-
     private static Stream<String> renewal(Facts facts) {
         LocalDate soon = LocalDate.parse(facts.today()).plusDays(SOON_DAYS);
-        return domains(facts)
+        return facts.customDomains()
                 .filter(domain -> !isMissing(domain))
                 .filter(domain ->
                         domain.certificateExpires() == null || day(domain).isBefore(soon))
@@ -131,15 +117,9 @@ final class TrafficRules {
     }
 
     private static Stream<String> missingCertificate(Facts facts) {
-        return domains(facts)
+        return facts.customDomains()
                 .filter(TrafficRules::isMissing)
                 .map(domain -> domain.hostname() + ": "
                         + (domain.certificate() == null ? "no source tells" : domain.certificate()));
-    }
-
-    private static boolean isApex(String hostname) {
-        int labels = hostname.split("\\.").length;
-        boolean longSuffix = TWO_LABEL_SUFFIXES.stream().anyMatch(suffix -> hostname.endsWith("." + suffix));
-        return labels == (longSuffix ? 3 : 2);
     }
 }

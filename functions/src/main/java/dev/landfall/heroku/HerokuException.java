@@ -75,6 +75,12 @@ public abstract sealed class HerokuException extends RuntimeException {
             super(path + ": the account's requests are used up (429); allowed again in about " + wait.toSeconds()
                     + " s, which is longer than to be waited for");
         }
+
+        /** Before it is refused. */
+        RateLimited(String path, int left, int wanted, Duration wait) {
+            super(path + ": of the account's requests " + left + " are left, and an app takes " + wanted
+                    + " more or so; ask again in " + wait.toSeconds() + " s or later");
+        }
     }
 
     public static final class Unreachable extends HerokuException {

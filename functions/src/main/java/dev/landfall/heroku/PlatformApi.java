@@ -41,6 +41,7 @@ public final class PlatformApi implements AutoCloseable {
     private final InstantSource clock;
     private final ReadingListener listener;
     private final ExecutorService threads;
+    private volatile int left = Integer.MAX_VALUE;
     private final Map<Question, Answer> remembered = new ConcurrentHashMap<>();
 
     /**
@@ -64,6 +65,18 @@ public final class PlatformApi implements AutoCloseable {
         this.patience = patience;
         this.clock = clock;
         this.listener = listener;
+    }
+
+    /**
+     * For those who do not wait: whether it is worth to begin what takes so many requests. Half of an app is thrown away,
+     * and would use up what others could read a whole one with.
+     *
+     * @throws HerokuException.RateLimited if the last answer told that less is left
+     */
+    void requireLeft(int requests, String path) {
+        if (patience.rateLimit().isZero() && left < requests) {
+            throw new HerokuException.RateLimited(path, left, requests, REFILL);
+        }
     }
 
     <T> T get(String path, Class<T> type) {
@@ -182,7 +195,10 @@ public final class PlatformApi implements AutoCloseable {
     }
 
     private void tellLeft(String header) {
-        number(header).ifPresent(listener::left);
+        number(header).ifPresent(number -> {
+            left = number;
+            listener.left(number);
+        });
     }
 
     private static RuntimeException refusal(String path, int status) {

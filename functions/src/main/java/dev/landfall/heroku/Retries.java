@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 
 /** Asks again after what passes. The waiting is the scheduler's, so that no test waits. */
 final class Retries {
-    private static final Duration FIRST_BACKOFF = Duration.ofMillis(300);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
     private static final double JITTER = 0.5;
 
@@ -25,7 +24,7 @@ final class Retries {
         RetryPolicy<Object> passing = RetryPolicy.builder()
                 .handle(PassingException.class)
                 .withMaxAttempts(patience.attempts())
-                .withBackoff(FIRST_BACKOFF, LONGEST_BACKOFF)
+                .withBackoff(patience.backoff(), LONGEST_BACKOFF)
                 .withJitter(JITTER)
                 .onRetryScheduled(event -> tell(listener, event))
                 .build();

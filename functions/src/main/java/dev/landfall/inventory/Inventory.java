@@ -2,6 +2,7 @@ package dev.landfall.inventory;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,13 @@ public record Inventory(
         notes = List.copyOf(notes);
     }
 
-    public Inventory with(List<AddOn> others) {
+    /** The same app with other domains. */
+    public Inventory withDomains(List<Domain> others) {
+        return new Inventory(app, processes, addOns, configVars, others, buildpacks, operations, notes);
+    }
+
+    /** The same app with other add-ons. */
+    public Inventory withAddOns(List<AddOn> others) {
         return new Inventory(app, processes, others, configVars, domains, buildpacks, operations, notes);
     }
 
@@ -227,6 +234,7 @@ public record Inventory(
      * @param kind {@code heroku} for *.herokuapp.com, {@code custom} otherwise
      * @param target the *.herokudns.com name its DNS record must point at
      * @param certificate how the name's certificate stands: Heroku's acm_status, {@code uploaded}, or {@code none}
+     * @param hosting how DNS has it; null if nobody has looked yet, as for *.herokuapp.com
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Domain(
@@ -235,10 +243,95 @@ public record Inventory(
             @Nullable String target,
             @Nullable String certificate,
             @Nullable String certificateExpires,
+            @Nullable Hosting hosting,
             List<Origin> from) {
 
         public Domain {
             from = List.copyOf(from);
+        }
+
+        /** As Heroku or a file tells it, before anybody looks it up. */
+        public Domain(
+                String hostname,
+                String kind,
+                @Nullable String target,
+                @Nullable String certificate,
+                @Nullable String certificateExpires,
+                List<Origin> from) {
+            this(hostname, kind, target, certificate, certificateExpires, null, from);
+        }
+
+        public Domain with(Hosting found) {
+            return new Domain(hostname, kind, target, certificate, certificateExpires, found, from);
+        }
+    }
+
+    /**
+     * Where a name's records are, and what its record is. Either {@code notLookedUp} says why that is not known, or zone,
+     * host and record are there.
+     *
+     * @param zone the name of its apex
+     * @param nameServers of the zone, sorted
+     * @param host who runs them, such as {@code Route 53}; {@code others} if no table knows
+     * @param apex whether the name is its zone's, so that DNS allows no CNAME
+     * @param record {@code CNAME}; {@code ALIAS} for addresses that are those of Heroku's target; {@code A} for others,
+     *     IPv6 included; the word none if there is no record
+     * @param values the CNAME's target, or the addresses, sorted
+     * @param ttlSeconds as the zone's own name servers tell it; null if none of them answered, or there is no record
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Hosting(
+            @Nullable String zone,
+            List<String> nameServers,
+            @Nullable String host,
+            boolean apex,
+            @Nullable String record,
+            List<String> values,
+            @Nullable Integer ttlSeconds,
+            @Nullable String notLookedUp) {
+        public static final String ROUTE_53 = "Route 53";
+
+        public Hosting {
+            nameServers = List.copyOf(nameServers);
+            values = List.copyOf(values);
+            boolean known = zone != null && host != null && record != null;
+            if (known == (notLookedUp != null)) {
+                throw new IllegalArgumentException("either known or not looked up");
+            }
+        }
+
+        /** @param why one line */
+        public static Hosting notLookedUp(String why) {
+            return new Hosting(null, List.of(), null, false, null, List.of(), null, why);
+        }
+
+        /** Whether it is known that another than Route 53 has the zone. */
+        public boolean elsewhere() {
+            return notLookedUp == null && !ROUTE_53.equals(host);
+        }
+
+        /** Whether nobody changed anything in between. Addresses take turns by themselves, so they do not count. */
+        public boolean isLike(Hosting other) {
+            return Objects.equals(zone, other.zone)
+                    && nameServers.equals(other.nameServers)
+                    && Objects.equals(record, other.record)
+                    && Objects.equals(ttlSeconds, other.ttlSeconds)
+                    && (!"CNAME".equals(record) || values.equals(other.values));
+        }
+
+        /** In one line. */
+        public String words() {
+            return notLookedUp == null
+                    ? "at " + host + ", zone " + zone + (apex ? ", whose apex it is; " : "; ") + recordWords()
+                    : "not looked up: " + notLookedUp;
+        }
+
+        private String recordWords() {
+            if (values.isEmpty()) {
+                return "no record";
+            }
+            return record + " to " + String.join(", ", values)
+                    + (ttlSeconds == null ? ", TTL not known" : ", TTL " + ttlSeconds + " s");
         }
     }
 

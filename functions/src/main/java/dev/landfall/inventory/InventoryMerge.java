@@ -136,6 +136,7 @@ public final class InventoryMerge {
                 Differences.first(told, Domain::target),
                 Differences.first(told, Domain::certificate),
                 Differences.first(told, Domain::certificateExpires),
+                Differences.first(told, Domain::hosting),
                 Told.origins(told));
     }
 

@@ -10,54 +10,81 @@ import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link Artifacts} keeps. */
 abstract class ArtifactsContract {
-    private static final String TEXT = "text/plain";
 
     protected abstract Artifacts artifacts();
 
-    @Test
-    void get_whatWasPut_isTheSame() {
-        artifacts().put("plans/a.json", bytes("über"), TEXT);
+    /** As somebody else puts it there. */
+    protected abstract void given(String key, byte[] content);
 
-        assertThat(artifacts().get("plans/a.json")).isEqualTo(bytes("über"));
+    @Test
+    void keep_eachKind_liesInItsFolderUnderItsName() {
+        byte[] content = bytes("über");
+
+        assertThat(artifacts().keepInventory("a", content)).isEqualTo("inventories/a.json");
+        assertThat(artifacts().keepUsage("a", content)).isEqualTo("usage/a.json");
+        assertThat(artifacts().keepPlan("a", content)).isEqualTo("plans/a.json");
+        assertThat(artifacts().keepSummary("a", content)).isEqualTo("summaries/a.json");
+        assertThat(artifacts().keepTable("a", content)).isEqualTo("summaries/a.csv");
     }
 
     @Test
-    void get_putTwice_isTheLast() {
-        artifacts().put("plans/a.json", bytes("first"), TEXT);
-        artifacts().put("plans/a.json", bytes("second"), TEXT);
+    void read_whatWasKept_isTheSame() {
+        given("results/a.json", bytes("written by Step Functions"));
 
-        assertThat(artifacts().get("plans/a.json")).isEqualTo(bytes("second"));
+        assertThat(artifacts().inventory(artifacts().keepInventory("a", bytes("one"))))
+                .isEqualTo(bytes("one"));
+        assertThat(artifacts().usage(artifacts().keepUsage("a", bytes("two")))).isEqualTo(bytes("two"));
+        assertThat(artifacts().result("results/a.json")).isEqualTo(bytes("written by Step Functions"));
     }
 
     @Test
-    void get_keyThatIsNotThere_saysSo() {
-        assertThatThrownBy(() -> artifacts().get("plans/none.json"))
+    void read_keptTwice_isTheLast() {
+        artifacts().keepInventory("a", bytes("first"));
+        artifacts().keepInventory("a", bytes("second"));
+
+        assertThat(artifacts().inventory("inventories/a.json")).isEqualTo(bytes("second"));
+    }
+
+    @Test
+    void read_keyThatIsNotThere_saysSo() {
+        assertThatThrownBy(() -> artifacts().inventory("inventories/none.json"))
                 .isInstanceOf(PlanException.class)
-                .hasMessage("artifact: there is no plans/none.json in the artifacts' bucket");
+                .hasMessage("artifact: there is no inventories/none.json in the artifacts' bucket");
     }
 
     @Test
-    void open_whatWasPut_canBeRead() throws IOException {
-        artifacts().put("logs/shop/1", bytes("a line\n"), TEXT);
+    void read_keyOfAnotherFolder_saysWhereItMustLie() {
+        assertThatThrownBy(() -> artifacts().inventory("plans/a.json"))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("inventory: \"plans/a.json\" must begin with inventories/");
+        assertThatThrownBy(() -> artifacts().usage("inventories/a.json"))
+                .hasMessage("usage: \"inventories/a.json\" must begin with usage/");
+        assertThatThrownBy(() -> artifacts().result("plans/a.json"))
+                .hasMessage("manifest: \"plans/a.json\" must begin with results/");
+    }
 
-        try (InputStream in = artifacts().open("logs/shop/1")) {
+    @Test
+    void openLog_whatWasPut_canBeRead() throws IOException {
+        given("logs/shop/1", bytes("a line\n"));
+
+        try (InputStream in = artifacts().openLog("logs/shop/1")) {
             assertThat(in.readAllBytes()).isEqualTo(bytes("a line\n"));
         }
     }
 
     @Test
-    void open_keyThatIsNotThere_saysSo() {
-        assertThatThrownBy(() -> artifacts().open("logs/none")).isInstanceOf(PlanException.class);
+    void openLog_keyThatIsNotThere_saysSo() {
+        assertThatThrownBy(() -> artifacts().openLog("logs/none")).isInstanceOf(PlanException.class);
     }
 
     @Test
-    void list_byPrefix_isSortedAndLeavesOutTheRest() {
+    void listLogs_byPrefix_isSortedAndLeavesOutTheRest() {
         for (String key : new String[] {"logs/shop/2", "logs/shop/1", "logs/shopping/1", "plans/shop"}) {
-            artifacts().put(key, bytes(key), TEXT);
+            given(key, bytes(key));
         }
 
-        assertThat(artifacts().list("logs/shop/")).containsExactly("logs/shop/1", "logs/shop/2");
-        assertThat(artifacts().list("nothing/")).isEmpty();
+        assertThat(artifacts().listLogs("logs/shop/")).containsExactly("logs/shop/1", "logs/shop/2");
+        assertThat(artifacts().listLogs("logs/nothing/")).isEmpty();
     }
 
     private static byte[] bytes(String text) {

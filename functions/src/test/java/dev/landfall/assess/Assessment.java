@@ -2,10 +2,12 @@ package dev.landfall.assess;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.landfall.hosting.HostingReading;
 import dev.landfall.inventory.Inventory;
 import dev.landfall.inventory.SomeInventory;
 import dev.landfall.lambda.Json;
 import dev.landfall.lambda.Telemetry;
+import dev.landfall.records.FakeNameQuestions;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,12 +28,15 @@ public final class Assessment {
 
     final InMemoryArtifacts artifacts = new InMemoryArtifacts();
     final InMemoryPlanRegistry registry = new InMemoryPlanRegistry();
+    final FakeNameQuestions names = new FakeNameQuestions();
     private final Desk desk = new Desk(artifacts, registry, Assessor.listed(), () -> NOW);
     private final Map<String, RequestStreamHandler> functions = new TreeMap<>();
     private Function<String, Inventory> heroku = app -> SomeInventory.withWeb().build();
 
     public Assessment() {
-        functions.put("ReadApp", new ReadAppHandler(app -> heroku.apply(app), desk, Telemetry.silent()));
+        functions.put(
+                "ReadApp",
+                new ReadAppHandler(app -> heroku.apply(app), new HostingReading(names), desk, Telemetry.silent()));
         functions.put("Measure", new MeasureHandler(desk, 100_000, Telemetry.silent()));
         functions.put("Propose", new ProposeHandler(desk, Telemetry.silent()));
         functions.put(
@@ -61,7 +66,7 @@ public final class Assessment {
     }
 
     public void put(String key, String text) {
-        artifacts.put(key, text.getBytes(StandardCharsets.UTF_8), "text/plain");
+        artifacts.put(key, text.getBytes(StandardCharsets.UTF_8));
     }
 
     public String text(String key) {

@@ -43,6 +43,23 @@ class AssessmentHandlersTest {
     }
 
     @Test
+    void readApp_aCustomDomain_keepsHowItIsHosted() throws IOException {
+        given.names
+                .zone("example.com", "ns-1.awsdns-01.org")
+                .record("shop.example.com", "CNAME", 300, "polar-dawn-1.herokudns.com");
+        given.heroku(app ->
+                SomeInventory.withWeb().domain("shop.example.com", null, null).build());
+
+        call("ReadApp", "{\"app\": \"shop\", \"execution\": \"e1\"}");
+
+        assertThat(kept("inventories/e1.json", Inventory.class).domains())
+                .singleElement()
+                .satisfies(domain -> assertThat(
+                                Objects.requireNonNull(domain.hosting()).words())
+                        .isEqualTo("at Route 53, zone example.com; CNAME to polar-dawn-1.herokudns.com, TTL 300 s"));
+    }
+
+    @Test
     void readApp_whenItCannotBeRead_keepsNothing() {
         given.heroku(app -> {
             throw new UnavailableException("Secrets Manager", "no answer");

@@ -9,13 +9,12 @@ import java.util.TreeMap;
 public final class InMemoryArtifacts implements Artifacts {
     private final TreeMap<String, byte[]> contents = new TreeMap<>();
 
-    @Override
-    public void put(String key, byte[] content, String contentType) {
+    /** As an operator or Step Functions would. */
+    public void put(String key, byte[] content) {
         contents.put(key, content.clone());
     }
 
-    @Override
-    public byte[] get(String key) {
+    byte[] get(String key) {
         byte[] content = contents.get(key);
         if (content == null) {
             throw S3Artifacts.missing(key);
@@ -23,13 +22,62 @@ public final class InMemoryArtifacts implements Artifacts {
         return content.clone();
     }
 
-    @Override
-    public InputStream open(String key) {
-        return new ByteArrayInputStream(get(key));
+    List<String> list(String prefix) {
+        return contents.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
+    }
+
+    private String keep(String key, byte[] content) {
+        put(key, content);
+        return key;
     }
 
     @Override
-    public List<String> list(String prefix) {
-        return contents.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
+    public String keepInventory(String name, byte[] json) {
+        return keep(Folder.INVENTORIES.key(name, "json"), json);
+    }
+
+    @Override
+    public String keepUsage(String name, byte[] json) {
+        return keep(Folder.USAGE.key(name, "json"), json);
+    }
+
+    @Override
+    public String keepPlan(String name, byte[] json) {
+        return keep(Folder.PLANS.key(name, "json"), json);
+    }
+
+    @Override
+    public String keepSummary(String name, byte[] json) {
+        return keep(Folder.SUMMARIES.key(name, "json"), json);
+    }
+
+    @Override
+    public String keepTable(String name, byte[] csv) {
+        return keep(Folder.SUMMARIES.key(name, "csv"), csv);
+    }
+
+    @Override
+    public byte[] inventory(String key) {
+        return get(Folder.INVENTORIES.require(key));
+    }
+
+    @Override
+    public byte[] usage(String key) {
+        return get(Folder.USAGE.require(key));
+    }
+
+    @Override
+    public byte[] result(String key) {
+        return get(Folder.RESULTS.require(key));
+    }
+
+    @Override
+    public InputStream openLog(String key) {
+        return new ByteArrayInputStream(get(Folder.LOGS.require(key)));
+    }
+
+    @Override
+    public List<String> listLogs(String prefix) {
+        return list(Folder.LOGS.require(prefix));
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
@@ -31,26 +32,32 @@ class S3ArtifactsIT extends ArtifactsContract {
         return artifacts;
     }
 
-    @Test
-    void put_itsType_isKept() {
-        artifacts.put("plans/a.json", new byte[] {'{', '}'}, "application/json");
+    @Override
+    protected void given(String key, byte[] content) {
+        client.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(content));
+    }
 
-        assertThat(client.headObject(request -> request.bucket(bucket).key("plans/a.json"))
-                        .contentType())
-                .isEqualTo("application/json");
+    @Test
+    void keep_itsType_isKept() {
+        assertThat(type(artifacts.keepPlan("a", new byte[] {'{', '}'}))).isEqualTo("application/json");
+        assertThat(type(artifacts.keepTable("a", new byte[0]))).isEqualTo("text/csv");
+    }
+
+    private String type(String key) {
+        return client.headObject(request -> request.bucket(bucket).key(key)).contentType();
     }
 
     @Test
     void list_moreThanAPage_isWhole() {
-        IntStream.range(0, 1_001).forEach(i -> artifacts.put("logs/" + i, new byte[0], "text/plain"));
+        IntStream.range(0, 1_001).forEach(i -> given("logs/" + i, new byte[0]));
 
-        assertThat(artifacts.list("logs/")).hasSize(1_001);
+        assertThat(artifacts.listLogs("logs/")).hasSize(1_001);
     }
 
     @Test
     void get_fromABucketThatIsNotThere_isNoMissingArtifact() {
         Artifacts nowhere = new S3Artifacts(client, "landfall-none-" + UUID.randomUUID());
 
-        assertThatThrownBy(() -> nowhere.get("a")).isInstanceOf(NoSuchBucketException.class);
+        assertThatThrownBy(() -> nowhere.inventory("inventories/a")).isInstanceOf(NoSuchBucketException.class);
     }
 }

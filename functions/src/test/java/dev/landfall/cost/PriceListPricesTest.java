@@ -10,8 +10,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +30,9 @@ class PriceListPricesTest extends PricesContract {
     private static final String MICRO = "rds.postgresql.multi-az.db.t4g.micro";
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Map<PriceListPrices.Place, PriceListPrices.Answer> answers = new ConcurrentHashMap<>();
+    private Instant now = Instant.parse("2026-11-21T10:00:00Z");
+    private Duration each = Duration.ZERO;
     private HttpServer server;
     private int status = 200;
     private List<String> products = List.of(product("Multi-AZUsage:db.t4g.micro", tier("0", "0.0320000000")));
@@ -36,6 +43,7 @@ class PriceListPricesTest extends PricesContract {
         server.createContext("/", exchange -> {
             String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             requests.add(request);
+            now = now.plus(each);
             List<String> found = request.contains("ap-southeast-3") ? List.of() : products;
             byte[] body = Json.MAPPER.writeValueAsBytes(Map.of("FormatVersion", "aws_v1", "PriceList", found));
             exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
@@ -58,7 +66,7 @@ class PriceListPricesTest extends PricesContract {
                         URI.create("http://localhost:" + server.getAddress().getPort()))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"))));
-        return new PriceListPrices(client, SnapshotPrices.bundled());
+        return new PriceListPrices(client, SnapshotPrices.bundled(), () -> now, answers);
     }
 
     private static String tier(String from, String usd) {
@@ -139,6 +147,45 @@ class PriceListPricesTest extends PricesContract {
                 .hasValueSatisfying(price -> assertThat(price.note()).contains("did not answer"));
         assertThat(prices.price("alb", "us-east-1")).isPresent();
         assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void price_askedForByTheNextPlan_isRememberedForADay() {
+        Optional<Price> first = prices().price(MICRO, "us-east-1");
+        now = now.plus(Duration.ofHours(23));
+
+        assertThat(prices().price(MICRO, "us-east-1")).isEqualTo(first);
+        assertThat(requests).hasSize(1);
+        now = now.plus(Duration.ofHours(1));
+        assertThat(prices().price(MICRO, "us-east-1")).isEqualTo(first);
+        assertThat(requests).hasSize(2);
+    }
+
+    @Test
+    void price_afterAnOutage_isAskedForByTheNextPlan() {
+        status = 400;
+        assertThat(prices().price(MICRO, "us-east-1"))
+                .hasValueSatisfying(price -> assertThat(price.note()).contains("did not answer"));
+        status = 200;
+
+        assertThat(prices().price(MICRO, "us-east-1"))
+                .hasValueSatisfying(price -> assertThat(price.note()).isNull());
+    }
+
+    @Test
+    void price_listThatTakesItsTime_isNotAskedBeyondThePatienceOfAPlan() {
+        each = Duration.ofSeconds(3);
+        Prices prices = prices();
+        for (String size : List.of("micro", "small", "medium", "large")) {
+            prices.price("rds.postgresql.multi-az.db.t4g." + size, "us-east-1");
+        }
+
+        assertThat(requests).hasSize(3);
+        assertThat(prices.price(MICRO, "us-east-1"))
+                .as("what was answered before")
+                .hasValueSatisfying(price -> assertThat(price.note()).isNull());
+        assertThat(prices.price("alb", "us-east-1"))
+                .hasValueSatisfying(price -> assertThat(price.note()).contains("did not answer"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Named.named;
 
 import dev.landfall.inventory.Inventory.DynoSize;
 import dev.landfall.inventory.Inventory.Extensions;
+import dev.landfall.inventory.Inventory.Hosting;
 import dev.landfall.inventory.Inventory.Space;
 import dev.landfall.inventory.Inventory.ValueKind;
 import dev.landfall.inventory.Origin;
@@ -120,10 +121,19 @@ class FindingRulesTest {
                 expect("CERTIFICATE_MISSING", web().domain("shop.example.com", "none", null)),
                 expect("APEX_DOMAIN", web().domain("example.co.uk", "cert issued", "2027-12-24T00:00:00Z")),
                 expect("WILDCARD_DOMAIN", web().domain("*.example.com", "cert issued", "2027-12-24T00:00:00Z")),
+                expect("APEX_DOMAIN", web().domain("shop.example.com", hosted("Route 53", true, "ALIAS"))),
+                expect("RECORDS_NOT_IN_ROUTE_53", web().domain("shop.example.com", hosted("others", false, "CNAME"))),
+                expect("RECORD_NOT_TO_HEROKU", web().domain("shop.example.com", hosted("Route 53", false, "A"))),
+                expect("RECORDS_NOT_LOOKED_UP", web().domain("shop.example.com", Hosting.notLookedUp("time-out"))),
                 expect("NO_WEB", SomeInventory.withoutProcesses()),
                 expect(
                         "SINGLE_WEB_TASK",
                         SomeInventory.withoutProcesses().process("web", null, SomeInventory.STANDARD_2X, 1)));
+    }
+
+    private static Hosting hosted(String host, boolean apex, String record) {
+        String value = record.equals("CNAME") ? "polar-dawn-1.herokudns.com" : "192.0.2.1";
+        return new Hosting("example.com", List.of("ns"), host, apex, record, List.of(value), 300, null);
     }
 
     private static Stream<Named<Case>> runtime() {
@@ -182,6 +192,25 @@ class FindingRulesTest {
     void judge_anAppWithNothingInTheWay_findsNothing() {
         assertThat(ids(facts(web().buildpack("heroku/ruby").configVar("RACK_ENV"), QUIET)))
                 .isEmpty();
+    }
+
+    @Test
+    void judge_cnameToHerokuInRoute53_findsNothing() {
+        assertThat(ids(facts(web().domain("shop.example.com", hosted("Route 53", false, "CNAME")), QUIET)))
+                .isEmpty();
+    }
+
+    /** What DNS says of a name goes before what it looks like. */
+    @Test
+    void judge_nameThatLooksLikeAnApex_isNoneIfDnsSaysSo() {
+        assertThat(ids(facts(web().domain("example.dev", hosted("Route 53", false, "CNAME")), QUIET)))
+                .isEmpty();
+    }
+
+    @Test
+    void judge_apexWithAlias_isNotFoundTwice() {
+        assertThat(ids(facts(web().domain("example.com", hosted("Route 53", true, "ALIAS")), QUIET)))
+                .containsExactly("APEX_DOMAIN");
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,6 +55,7 @@ public final class HerokuStub implements AutoCloseable {
     private final AtomicInteger left = new AtomicInteger(4_500);
     private final AtomicInteger untilGone = new AtomicInteger(Integer.MAX_VALUE);
     private volatile int largestPage = 1_000;
+    private volatile IntSupplier budget = left::decrementAndGet;
 
     /** @param answered what was sent back, unless it was in trouble */
     public record Asked(String method, String path, Map<String, String> headers, int status, String answered) {
@@ -137,6 +139,18 @@ public final class HerokuStub implements AutoCloseable {
     public HerokuStub next(Trouble... coming) {
         troubles.addAll(List.of(coming));
         return this;
+    }
+
+    /** @param take a request of the account's budget, and tell how many are left; negative if there was none to take */
+    public HerokuStub within(IntSupplier take) {
+        budget = take;
+        return this;
+    }
+
+    /** So many are left, and each request takes one. */
+    public HerokuStub withOnly(int requests) {
+        left.set(requests);
+        return within(left::decrementAndGet);
     }
 
     /** The network is gone after so many requests, and stays so. */
@@ -240,8 +254,9 @@ public final class HerokuStub implements AutoCloseable {
         @Override
         public ResponseDefinition transform(ServeEvent event) {
             Request request = event.getRequest();
-            ResponseDefinition answer = answer(request)
-                    .withHeader("RateLimit-Remaining", String.valueOf(left.decrementAndGet()))
+            int remaining = budget.getAsInt();
+            ResponseDefinition answer = (remaining < 0 ? error(429, "rate_limit") : answer(request))
+                    .withHeader("RateLimit-Remaining", String.valueOf(Math.max(0, remaining)))
                     .withHeader("Content-Type", "application/json")
                     .build();
             asked.add(new Asked(

@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlatformApiTest {
     /** Short, for the tests in which nothing comes. */
-    private static final Patience PATIENCE =
-            new Patience(Duration.ofSeconds(5), Duration.ofMillis(700), 4, Duration.ofMinutes(10));
+    private static final Patience PATIENCE = new Patience(
+            Duration.ofSeconds(5), Duration.ofMillis(700), 4, Duration.ofMillis(300), Duration.ofMinutes(10));
 
     private final HerokuStub stub = HerokuStub.builder().build();
     private final Heard heard = new Heard();
-    private final PlatformApi api = stub.client(PATIENCE, heard);
+    private final PlatformApi api = stub.client(Patience.USUAL, heard);
 
     private static final class Heard implements ReadingListener {
         private final List<String> waits = new CopyOnWriteArrayList<>();
@@ -62,7 +62,9 @@ class PlatformApiTest {
     @EnumSource(names = {"SERVER_ERROR", "CUT_BODY", "CUT_CONNECTION", "SLOW"})
     void get_passingTrouble_asksAgain(Trouble trouble) {
         stub.next(trouble);
-        assertThat(app().name()).isEqualTo("shop");
+        try (PlatformApi hurried = stub.client(PATIENCE, heard)) {
+            assertThat(hurried.get("/apps/shop", Resources.App.class).name()).isEqualTo("shop");
+        }
         assertThat(stub.asked()).hasSize(2);
     }
 

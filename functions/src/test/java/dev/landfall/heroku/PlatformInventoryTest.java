@@ -389,6 +389,32 @@ class PlatformInventoryTest {
                 .orElseThrow();
     }
 
+    /** Half of an app would be thrown away, and the requests with it. */
+    @Test
+    void read_withoutWaitingAndTooFewRequestsLeft_takesOneAndNoMore() {
+        try (HerokuStub stub = HerokuStub.builder().build().withOnly(20);
+                PlatformApi api = stub.client(Patience.USUAL.withoutWaiting(), ReadingListener.NONE)) {
+            PlatformInventory inventory = new PlatformInventory(api, FINGERPRINTS, stub.hurry(), ReadingListener.NONE);
+
+            assertThatThrownBy(() -> inventory.read("shop"))
+                    .isInstanceOf(HerokuException.RateLimited.class)
+                    .hasMessageContaining("19 are left");
+            assertThat(stub.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void read_withoutWaitingAndEnoughRequestsLeft_readsTheApp() {
+        try (HerokuStub stub = HerokuStub.builder().build().withOnly(21);
+                PlatformApi api = stub.client(Patience.USUAL.withoutWaiting(), ReadingListener.NONE)) {
+            assertThat(new PlatformInventory(api, FINGERPRINTS, stub.hurry(), ReadingListener.NONE)
+                            .read("shop")
+                            .app()
+                            .name())
+                    .isEqualTo("shop");
+        }
+    }
+
     private static Inventory read(HerokuStub stub) {
         try (PlatformApi api = stub.client(Patience.USUAL, ReadingListener.NONE)) {
             return new PlatformInventory(api, FINGERPRINTS, stub.hurry(), ReadingListener.NONE).read("shop");

@@ -8,6 +8,7 @@ import dev.landfall.inventory.Inventory.ConfigVar;
 import dev.landfall.inventory.Inventory.Domain;
 import dev.landfall.inventory.Inventory.DynoSize;
 import dev.landfall.inventory.Inventory.Extensions;
+import dev.landfall.inventory.Inventory.Hosting;
 import dev.landfall.inventory.Inventory.Operations;
 import dev.landfall.inventory.Inventory.ProcessType;
 import dev.landfall.inventory.Inventory.Space;
@@ -87,6 +88,12 @@ public final class SomeInventory {
 
     public SomeInventory domain(String hostname, @Nullable String certificate, @Nullable String expires) {
         domains.add(new Domain(hostname, "custom", "polar-dawn-1.herokudns.com", certificate, expires, API));
+        return this;
+    }
+
+    public SomeInventory domain(String hostname, Hosting hosting) {
+        domains.add(new Domain(
+                hostname, "custom", "polar-dawn-1.herokudns.com", "cert issued", "2027-06-01T00:00:00Z", hosting, API));
         return this;
     }
 

@@ -240,6 +240,9 @@ public final class PlanReport {
         for (PlannedDomain domain : plan.domains()) {
             html.open("details").open("summary").element("b", domain.hostname());
             html.text(": " + domain.what()).close("summary");
+            if (domain.hosted() != null) {
+                html.element("p", "Its records now: " + domain.hosted());
+            }
             if (domain.open() != null) {
                 html.element("p", "To be filled in before it runs for real: " + domain.open(), "class", "why");
             }
