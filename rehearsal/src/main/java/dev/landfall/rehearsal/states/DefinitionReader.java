@@ -22,7 +22,7 @@ final class DefinitionReader {
 
     private final Problems problems = new Problems();
     private final TemplateReader templates = new TemplateReader(problems);
-    private final StateReader states = new StateReader(problems, templates, this::flow);
+    private final StateReader states = new StateReader(templates, this::flow);
     private final Set<String> names = new LinkedHashSet<>();
 
     private DefinitionReader() {}
@@ -117,6 +117,7 @@ final class DefinitionReader {
             case State.Wait wait -> wait.next() instanceof Next.End;
             case State.Parallel parallel -> parallel.next() instanceof Next.End;
             case State.ForEach forEach -> forEach.next() instanceof Next.End;
+            case State.MapRun mapRun -> mapRun.next() instanceof Next.End;
         };
     }
 

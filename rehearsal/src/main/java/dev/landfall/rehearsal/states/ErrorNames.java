@@ -15,6 +15,9 @@ final class ErrorNames {
     static final String DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";
     static final String RUNTIME = "States.Runtime";
     static final String PERMISSIONS = "States.Permissions";
+    static final String ITEM_READER_FAILED = "States.ItemReaderFailed";
+    static final String RESULT_WRITER_FAILED = "States.ResultWriterFailed";
+    static final String EXCEED_TOLERATED_FAILURE_THRESHOLD = "States.ExceedToleratedFailureThreshold";
 
     /**
      * What an ErrorEquals may name of the reserved ones. The others belong to features that are not interpreted; a
@@ -28,7 +31,10 @@ final class ErrorNames {
             QUERY_EVALUATION_ERROR,
             NO_CHOICE_MATCHED,
             DATA_LIMIT_EXCEEDED,
-            PERMISSIONS);
+            PERMISSIONS,
+            ITEM_READER_FAILED,
+            RESULT_WRITER_FAILED,
+            EXCEED_TOLERATED_FAILURE_THRESHOLD);
 
     private ErrorNames() {}
 

@@ -154,8 +154,9 @@ final class Execution {
         }
     }
 
+    /** @param stopError empty for none, as stopCause */
     void stop(String stopError, String stopCause) {
-        end(ExecutionStatus.ABORTED, stopError, stopCause);
+        end(ExecutionStatus.ABORTED, nullIfEmpty(stopError), nullIfEmpty(stopCause));
     }
 
     private void succeed(JsonNode result) {

@@ -83,6 +83,11 @@ final class FieldReader {
         return ofType(field, JsonNode::isObject, "an object").map(ObjectNode.class::cast);
     }
 
+    /** An object with fields of its own. */
+    Optional<FieldReader> inner(String field) {
+        return object(field).map(object -> new FieldReader(path(field), object, problems));
+    }
+
     Optional<ArrayNode> array(String field) {
         return ofType(field, value -> value.isArray() && !value.isEmpty(), "a non-empty array")
                 .map(ArrayNode.class::cast);

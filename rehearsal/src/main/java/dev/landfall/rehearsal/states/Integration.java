@@ -9,6 +9,8 @@ record Integration(String resource, Pattern pattern) {
 
     static final String PREFIX = "arn:aws:states:::";
     static final String START_EXECUTION = PREFIX + "states:startExecution";
+    static final String GET_OBJECT = PREFIX + "s3:getObject";
+    static final String PUT_OBJECT = PREFIX + "s3:putObject";
 
     enum Pattern {
         /** Done when the call returns. */

@@ -28,6 +28,7 @@ final class Interpreter {
             Simulation simulation,
             AwsFunctions functions,
             TaskRunner tasks,
+            MapRuns mapRuns,
             RandomGenerator random,
             Duration transitionLatency) {}
 
@@ -77,6 +78,7 @@ final class Interpreter {
             case State.Fail fail -> throw visit.evaluate(() -> failure(fail, scope(visit)));
             case State.Parallel parallel -> parallel(parallel, visit);
             case State.ForEach forEach -> forEach(forEach, visit);
+            case State.MapRun mapRun -> mapRun(mapRun, visit);
         };
     }
 
@@ -175,6 +177,15 @@ final class Interpreter {
             return branchResult(
                     branches, attempt, HistoryEventType.MapStateSucceeded, HistoryEventType.MapStateFailed, limit);
         });
+    }
+
+    private Step mapRun(State.MapRun map, Visit visit) throws StateFailure {
+        return recovering(
+                visit,
+                map.recovery(),
+                map.effects(),
+                map.next(),
+                attempt -> machinery.mapRuns().run(map, attempt));
     }
 
     private static int concurrency(State.ForEach map, Scope scope) throws StateFailure {
@@ -293,7 +304,7 @@ final class Interpreter {
             case State.Succeed _ -> HistoryEventType.SucceedStateEntered;
             case State.Fail _ -> HistoryEventType.FailStateEntered;
             case State.Parallel _ -> HistoryEventType.ParallelStateEntered;
-            case State.ForEach _ -> HistoryEventType.MapStateEntered;
+            case State.ForEach _, State.MapRun _ -> HistoryEventType.MapStateEntered;
         };
     }
 
@@ -305,7 +316,7 @@ final class Interpreter {
             case State.Choice _ -> HistoryEventType.ChoiceStateExited;
             case State.Succeed _ -> HistoryEventType.SucceedStateExited;
             case State.Parallel _ -> HistoryEventType.ParallelStateExited;
-            case State.ForEach _ -> HistoryEventType.MapStateExited;
+            case State.ForEach _, State.MapRun _ -> HistoryEventType.MapStateExited;
             case State.Fail fail -> throw new IllegalStateException("nothing leaves the Fail state " + fail.name());
         };
     }

@@ -35,22 +35,38 @@ final class StartExecution implements TaskResource {
     /** What a {@code .sync:2} task makes of the execution it waited for. */
     static Outcome outcome(ExecutionDescription child) {
         return child.status() == ExecutionStatus.SUCCEEDED
-                ? new Outcome.Succeeded(described(child))
-                : new Outcome.Failed(ErrorNames.TASK_FAILED, Json.write(described(child)));
+                ? new Outcome.Succeeded(result(child))
+                : new Outcome.Failed(ErrorNames.TASK_FAILED, Json.write(failure(child)));
     }
 
-    private static ObjectNode described(ExecutionDescription child) {
-        ObjectNode described = Json.object()
+    /** Input and output as JSON: that is what the 2 is for. */
+    private static ObjectNode result(ExecutionDescription child) {
+        ObjectNode result = Json.object()
                 .put("ExecutionArn", child.executionArn())
                 .put("Name", child.name())
                 .put("StateMachineArn", child.machineArn())
                 .put("Status", child.status().name())
                 .put("StartDate", Visit.timestamp(child.startDate()));
-        described.set("Input", child.input());
-        Optional.ofNullable(child.output()).ifPresent(output -> described.set("Output", output));
-        Optional.ofNullable(child.error()).ifPresent(error -> described.put("Error", error));
-        Optional.ofNullable(child.cause()).ifPresent(cause -> described.put("Cause", cause));
-        Optional.ofNullable(child.stopDate()).ifPresent(stop -> described.put("StopDate", Visit.timestamp(stop)));
-        return described;
+        result.set("Input", child.input());
+        Optional.ofNullable(child.output()).ifPresent(output -> result.set("Output", output));
+        Optional.ofNullable(child.stopDate()).ifPresent(stop -> result.put("StopDate", Visit.timestamp(stop)));
+        return result;
+    }
+
+    /** As DescribeExecution answers: the input is a text here, and the dates are milliseconds. */
+    private static ObjectNode failure(ExecutionDescription child) {
+        ObjectNode failure = Json.object();
+        Optional.ofNullable(child.cause()).ifPresent(cause -> failure.put("Cause", cause));
+        Optional.ofNullable(child.error()).ifPresent(error -> failure.put("Error", error));
+        failure.put("ExecutionArn", child.executionArn()).put("Input", Json.write(child.input()));
+        failure.set("InputDetails", Json.object().put("Included", true));
+        failure.put("Name", child.name())
+                .put("RedriveCount", 0)
+                .put("RedriveStatus", "REDRIVABLE")
+                .put("StartDate", child.startDate().toEpochMilli())
+                .put("StateMachineArn", child.machineArn())
+                .put("Status", child.status().name());
+        Optional.ofNullable(child.stopDate()).ifPresent(stop -> failure.put("StopDate", stop.toEpochMilli()));
+        return failure;
     }
 }

@@ -45,6 +45,37 @@ sealed interface State {
             Next next)
             implements State {}
 
+    /**
+     * A distributed Map: each item in an execution of its own.
+     *
+     * @param label what stands in the ARNs of its runs and their executions
+     * @param resultWriter the ResultWriter's Arguments; without, the results are the state's
+     */
+    record MapRun(
+            String name,
+            String label,
+            Dataset dataset,
+            Optional<Template> itemSelector,
+            Optional<Template> maxConcurrency,
+            Tolerance tolerance,
+            Flow processor,
+            Optional<Template> resultWriter,
+            Effects effects,
+            Recovery recovery,
+            Next next)
+            implements State {}
+
+    /** Where a distributed Map has its items from. */
+    sealed interface Dataset {
+        record Items(Template items) implements Dataset {}
+
+        /** @param arguments the ItemReader's: bucket and key of a JSON array */
+        record S3Object(Template arguments) implements Dataset {}
+    }
+
+    /** How many items may fail; none if neither is given, and if both are, neither may be exceeded. */
+    record Tolerance(Optional<Template> percentage, Optional<Template> count) {}
+
     /** States that lead from one to the next: a whole machine, a branch, or the processor of a Map. */
     record Flow(String startAt, Map<String, State> states) {
 

@@ -28,21 +28,25 @@ final class StateReader {
     private static final Template NOTHING_ASSIGNED = new Template.Literal(Json.object());
     private static final Pattern VARIABLE_NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,79}");
 
-    private final Problems problems;
     private final TemplateReader templates;
     private final BiFunction<FieldReader, FlowContext, Flow> flows;
     private final RecoveryReader recovery = new RecoveryReader(this);
+    private final MapReader maps = new MapReader(this);
     private final Set<String> resources = new LinkedHashSet<>();
 
     /** @param flows reads the flow of a branch */
-    StateReader(Problems problems, TemplateReader templates, BiFunction<FieldReader, FlowContext, Flow> flows) {
-        this.problems = problems;
+    StateReader(TemplateReader templates, BiFunction<FieldReader, FlowContext, Flow> flows) {
         this.templates = templates;
         this.flows = flows;
     }
 
     Set<String> resources() {
         return resources;
+    }
+
+    /** Notes what the engine must have somebody for. */
+    void calls(String resource) {
+        resources.add(resource);
     }
 
     /** Empty if the type is unknown: then nothing can be said about its fields either. */
@@ -59,7 +63,7 @@ final class StateReader {
             case "Succeed" -> Optional.of(succeed(part));
             case "Fail" -> Optional.of(new State.Fail(part.state(), text(part, "Error"), text(part, "Cause")));
             case "Parallel" -> Optional.of(parallel(part));
-            case "Map" -> Optional.of(forEach(part));
+            case "Map" -> Optional.of(maps.read(part));
             default -> Optional.empty();
         };
         if (state.isPresent()) {
@@ -74,7 +78,7 @@ final class StateReader {
         FieldReader fields = part.fields();
         Integration integration = Integration.of(fields.requiredText("Resource"));
         ResourceCatalog.check(fields, integration, fields.any("Arguments").orElseGet(Json::object));
-        resources.add(integration.resource());
+        calls(integration.resource());
         Optional<Template> timeout = integer(part, "TimeoutSeconds", 1);
         Optional<Template> heartbeat = integer(part, "HeartbeatSeconds", 1);
         checkHeartbeat(fields, integration, timeout, heartbeat);
@@ -168,57 +172,25 @@ final class StateReader {
         // Before the branches, which must not assign what this state assigns.
         Effects effects = effects(part, Place.RESULT);
         List<Flow> branches = fields.elements("Branches").stream()
-                .map(branch -> branch(branch, part.flow()))
+                .map(branch -> branch(branch, part.flow().ofBranch()))
                 .toList();
         return new State.Parallel(part.state(), arguments(part), branches, effects, recovery.read(part), next(part));
     }
 
-    private Flow branch(FieldReader fields, FlowContext flow) {
+    /** @param flow the new flow's own */
+    Flow branch(FieldReader fields, FlowContext flow) {
         fields.text("Comment");
-        Flow branch = flows.apply(fields, flow.ofBranch());
+        Flow branch = flows.apply(fields, flow);
         fields.refuseTheRest();
         return branch;
     }
 
-    private State forEach(StatePart part) {
-        Effects effects = effects(part, Place.RESULT);
-        return new State.ForEach(
-                part.state(),
-                items(part),
-                template(part, "ItemSelector", Place.BEFORE),
-                integer(part, "MaxConcurrency", 0),
-                processor(part),
-                effects,
-                recovery.read(part),
-                next(part));
-    }
-
-    private Template items(StatePart part) {
-        part.fields()
-                .any("Items")
-                .filter(value -> !value.isArray() && !TemplateReader.isExpression(value))
-                .ifPresent(
-                        value -> part.fields().problem("Items must be an array or a JSONata expression, not " + value));
-        return template(part, "Items", Place.BEFORE).orElseGet(Template.StateInput::new);
-    }
-
-    private Flow processor(StatePart part) {
-        FieldReader fields = part.fields();
-        Optional<ObjectNode> processor = fields.required("ItemProcessor", fields.object("ItemProcessor"));
-        if (processor.isEmpty()) {
-            return new Flow("", Map.of());
-        }
-        FieldReader reader = new FieldReader(fields.path("ItemProcessor"), processor.get(), problems);
-        reader.object("ProcessorConfig").ifPresent(config -> {
-            FieldReader mode = new FieldReader(reader.path("ProcessorConfig"), config, problems);
-            mode.oneOf("Mode", "INLINE");
-            mode.refuseTheRest();
-        });
-        return branch(reader, part.flow());
-    }
-
     private Template arguments(StatePart part) {
         return template(part, "Arguments", Place.BEFORE).orElseGet(Template.StateInput::new);
+    }
+
+    State.Recovery recovery(StatePart part) {
+        return recovery.read(part);
     }
 
     Effects effects(StatePart part, Place place) {
@@ -248,7 +220,7 @@ final class StateReader {
         }
     }
 
-    private Optional<Template> template(StatePart part, String field, Place place) {
+    Optional<Template> template(StatePart part, String field, Place place) {
         return part.fields().any(field).map(value -> templates.read(part, field, value, place));
     }
 
@@ -258,7 +230,7 @@ final class StateReader {
     }
 
     /** A whole number, or an expression that gives one. */
-    private Optional<Template> integer(StatePart part, String field, int least) {
+    Optional<Template> integer(StatePart part, String field, int least) {
         boolean expression =
                 part.fields().any(field).filter(TemplateReader::isExpression).isPresent();
         return expression || part.fields().integer(field, least, MOST_SECONDS).isPresent()
@@ -266,7 +238,7 @@ final class StateReader {
                 : Optional.empty();
     }
 
-    private static Next next(StatePart part) {
+    static Next next(StatePart part) {
         FieldReader fields = part.fields();
         Optional<String> target = fields.text("Next");
         Optional<JsonNode> end = fields.any("End");

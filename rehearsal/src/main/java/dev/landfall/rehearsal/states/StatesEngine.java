@@ -40,7 +40,9 @@ public final class StatesEngine {
      * An engine without machines.
      *
      * @param resources what Tasks may call: by ARN without the suffix of a pattern, or by the beginning of an ARN and
-     *     {@code *}, where the longest beginning wins. {@code states:startExecution} is the engine's own.
+     *     {@code *}, where the longest beginning wins. {@code states:startExecution} is the engine's own. A distributed
+     *     Map reads its items from {@code s3:getObject} and writes its results to {@code s3:putObject}, whose Body is a
+     *     text, in the answer of the one and the arguments of the other.
      */
     public StatesEngine(Simulation simulation, Map<String, TaskResource> resources, EngineOptions options) {
         this.simulation = simulation;
@@ -51,7 +53,9 @@ public final class StatesEngine {
         this.tokens = new TaskTokens(simulation, random);
         AwsFunctions functions = new AwsFunctions(simulation, random);
         TaskRunner tasks = new TaskRunner(this, simulation, functions, tokens);
-        this.machinery = new Interpreter.Machinery(simulation, functions, tasks, random, options.transitionLatency());
+        MapRuns mapRuns = new MapRuns(this, simulation, functions, random);
+        this.machinery =
+                new Interpreter.Machinery(simulation, functions, tasks, mapRuns, random, options.transitionLatency());
     }
 
     /**
@@ -92,10 +96,7 @@ public final class StatesEngine {
             }
             throw new StatesApiException(Code.ExecutionAlreadyExists, "Execution Already Exists: '" + arn + "'");
         }
-        Execution execution = new Execution(simulation, new Listeners(), definition, arn, executionName, input);
-        executions.put(arn, execution);
-        execution.start(new Interpreter(machinery, execution));
-        return execution.describe();
+        return launch(definition, executionName, input).describe();
     }
 
     /** Starts an execution under a name that is made up. */
@@ -166,6 +167,15 @@ public final class StatesEngine {
 
     public void onHistoryEvent(HistoryListener listener) {
         historyListeners.add(listener);
+    }
+
+    /** Starts an execution of what is a machine to its executions only: the processor of a distributed Map. */
+    Execution launch(Machine machine, String executionName, JsonNode input) {
+        String arn = executionArn(machine.name(), executionName);
+        Execution execution = new Execution(simulation, new Listeners(), machine, arn, executionName, input);
+        executions.put(arn, execution);
+        execution.start(new Interpreter(machinery, execution));
+        return execution;
     }
 
     EngineOptions options() {

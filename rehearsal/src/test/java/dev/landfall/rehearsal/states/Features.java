@@ -12,6 +12,7 @@ final class Features {
 
     private static final Pattern FUNCTION = Pattern.compile("\\$(\\w+)\\(");
     private static final Pattern STATES = Pattern.compile("\\$states\\.(context\\.\\w+\\.\\w+|\\w+)");
+    private static final Set<String> PARTS = Set.of("ItemReader", "ItemProcessor", "ResultWriter");
     private static final Set<String> ENTRIES = Set.of("Retry", "Catch", "Choices");
 
     private final Set<String> found = new TreeSet<>();
@@ -32,13 +33,30 @@ final class Features {
     private void state(JsonNode state) {
         String type = state.path("Type").asText();
         fields(type, state);
-        if (state.has("Resource")) {
-            found.add("resource " + state.get("Resource").asText());
-        }
+        resource(state);
+        PARTS.forEach(field -> part(field, state.path(field)));
         ENTRIES.forEach(field -> state.path(field).forEach(entry -> entry(field, entry)));
         expressions(state);
         state.path("Branches").forEach(this::states);
         states(state.path("ItemProcessor"));
+    }
+
+    /** Of a distributed Map: what it reads, how it runs and what it writes. */
+    private void part(String field, JsonNode part) {
+        fields(field, part);
+        resource(part);
+        part.path("ReaderConfig").properties().forEach(this::setting);
+        part.path("ProcessorConfig").properties().forEach(this::setting);
+    }
+
+    private void setting(Map.Entry<String, JsonNode> setting) {
+        found.add(setting.getKey() + " " + setting.getValue().asText());
+    }
+
+    private void resource(JsonNode caller) {
+        if (caller.has("Resource")) {
+            found.add("resource " + caller.get("Resource").asText());
+        }
     }
 
     private void entry(String field, JsonNode entry) {

@@ -2,10 +2,10 @@ package dev.landfall.rehearsal.states;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.landfall.rehearsal.world.Deployment;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -19,16 +19,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** No machine uses what no vector has tried on both engines. */
 class FeaturesTest {
 
-    private static final Deployment DEPLOYMENT = Deployment.fromClassPath();
-
     @ParameterizedTest
-    @ValueSource(strings = {Deployment.SHIFT, Deployment.ROLLBACK})
-    void machine_everyFeatureOfIt_isInAVector(String file) throws JsonProcessingException {
-        Set<String> untried = new TreeSet<>(Features.of(new YAMLMapper().readTree(DEPLOYMENT.text(file))));
+    @ValueSource(strings = {"shift", "rollback", "assess", "fleet"})
+    void machine_everyFeatureOfIt_isInAVector(String machine) throws IOException {
+        Set<String> untried = new TreeSet<>(Features.of(definition(machine)));
 
         untried.removeAll(tried());
 
         assertThat(untried).isEmpty();
+    }
+
+    private static JsonNode definition(String machine) throws IOException {
+        try (InputStream file = FeaturesTest.class.getResourceAsStream("/statemachine/" + machine + ".asl.yaml")) {
+            return new YAMLMapper().readTree(file);
+        }
     }
 
     private static Set<String> tried() {
