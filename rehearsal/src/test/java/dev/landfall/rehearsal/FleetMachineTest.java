@@ -9,6 +9,7 @@ import dev.landfall.inventory.Inventory;
 import dev.landfall.inventory.SomeInventory;
 import dev.landfall.rehearsal.states.ExecutionDescription;
 import dev.landfall.rehearsal.states.ExecutionStatus;
+import dev.landfall.rehearsal.states.HistoryEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -150,6 +151,17 @@ class FleetMachineTest {
         assertThat(running).isEmpty();
     }
 
+    /** With the name of the machine it is more than Step Functions carries, and States.ALL does not catch that. */
+    @Test
+    void fleet_anItemThatIsTooLargeToPassOn_isALineTooAndStopsNoOther() {
+        ExecutionDescription ended =
+                fleet("{\"app\": \"large\", \"region\": \"%s\"}".formatted("x".repeat(262_100)), app("a1"), app("a2"));
+
+        assertThat(ended.status()).as(String.valueOf(ended.cause())).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(row("large").path("error").asText()).isEqualTo("States.DataLimitExceeded");
+        assertThat(apps()).hasSize(3).filteredOn(row -> row.has("plan")).hasSize(2);
+    }
+
     @Test
     void fleet_withoutItems_isATableWithoutLines() {
         ExecutionDescription ended = fleet();
@@ -197,6 +209,20 @@ class FleetMachineTest {
         assertThat(running).isEmpty();
         assertThat(machines.engine.list("assess")).hasSizeLessThan(10);
         assertThat(machines.called).doesNotContain("Summarize");
+    }
+
+    @Test
+    void fleet_thatTakesMoreThanADay_endsItsAssessmentsAndStartsNoOther() {
+        machines.given.heroku(app -> {
+            throw HerokuErrors.rateLimited();
+        });
+
+        ExecutionDescription ended =
+                fleet(IntStream.range(0, 40).mapToObj(index -> app("a" + index)).toArray(String[]::new));
+
+        assertThat(ended.status()).isEqualTo(ExecutionStatus.TIMED_OUT);
+        assertThat(running).isEmpty();
+        assertThat(machines.engine.list("assess")).hasSizeLessThan(40);
     }
 
     private Inventory read(String app) throws HerokuException {
@@ -281,6 +307,9 @@ class FleetMachineTest {
 
     private void assertUnread(ExecutionDescription ended, String cause) {
         assertThat(ended.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(machines.engine.history(ended.executionArn()))
+                .extracting(HistoryEvent::stateName)
+                .contains("NotSummarized");
         assertThat(ended.error()).isEqualTo("States.ItemReaderFailed");
         assertThat(Objects.requireNonNull(ended.cause())).contains(cause).doesNotContain("\n");
         assertThat(machines.called).isEmpty();

@@ -44,10 +44,7 @@ final class SamTemplate {
     private static final String ALARM = "AWS::CloudWatch::Alarm";
     private static final String TOPIC = "AWS::SNS::Topic";
 
-    /**
-     * An assessment reads Heroku's API before there is a migration, and touches nothing of what a rehearsal is about. Its
-     * fleet is a Distributed Map besides, which the interpreter does not know.
-     */
+    /** An assessment reads Heroku's API before there is a migration, and touches nothing of what a rehearsal is about. */
     private static final String ASSESSMENT = "dev.landfall.assess.";
 
     private static final Set<String> ASSESSMENT_MACHINES =
