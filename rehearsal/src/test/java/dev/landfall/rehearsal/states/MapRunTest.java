@@ -149,6 +149,45 @@ class MapRunTest {
     }
 
     @Test
+    void mapRun_whoseParallelFails_isAborted() {
+        StatesEngine engine = engine(0);
+        engine.deploy("both", StateMachineDefinition.parse("""
+                QueryLanguage: JSONata
+                StartAt: Both
+                States:
+                  Both:
+                    Type: Parallel
+                    Branches:
+                      - StartAt: Each
+                        States:
+                          Each:
+                            Type: Map
+                            Items: [9]
+                            ItemProcessor:
+                              ProcessorConfig: {Mode: DISTRIBUTED, ExecutionType: STANDARD}
+                              StartAt: Work
+                              States: {Work: {Type: Wait, Seconds: 9, End: true}}
+                            End: true
+                      - StartAt: Pause
+                        States:
+                          Pause: {Type: Wait, Seconds: 1, Next: Bad}
+                          Bad: {Type: Fail, Error: Broken}
+                    End: true
+                """, Map.of()));
+        String both = engine.startExecution("both", json("{}")).executionArn();
+        simulation.runUntilIdle();
+
+        assertThat(engine.describe(both).error()).isEqualTo("Broken");
+        assertThat(engine.history(both))
+                .extracting(HistoryEvent::type)
+                .containsSubsequence(
+                        HistoryEventType.MapRunStarted,
+                        HistoryEventType.FailStateEntered,
+                        HistoryEventType.MapRunAborted,
+                        HistoryEventType.ParallelStateFailed);
+    }
+
+    @Test
     void deploy_withoutAnS3ToWriteTo_isRefusedByName() {
         StatesEngine engine = new StatesEngine(simulation, Map.of(), EngineOptions.defaults());
 
