@@ -51,7 +51,7 @@ class FleetMachineTest {
 
     @Test
     void fleet_twelveItemsOfWhichThreeCannotBeAssessed_plansTheOthersAndTellsOfAllInOneTable() {
-        stopWhatAssesses("halted");
+        stopWhatAssesses("halted", "STOPPED", "by ada");
 
         ExecutionDescription ended = fleet(
                 app("a1"),
@@ -149,6 +149,16 @@ class FleetMachineTest {
         assertFailed("a2", "STOPPED", "by ada");
         assertThat(apps()).hasSize(4).filteredOn(row -> row.has("plan")).hasSize(3);
         assertThat(running).isEmpty();
+    }
+
+    @Test
+    void fleet_anAssessmentThatIsStoppedWithoutAWord_tellsHowItEnded() {
+        stopWhatAssesses("halted", "", "");
+
+        fleet(app("halted"), app("a1"));
+
+        assertFailed("halted", "States.TaskFailed", "the execution ended ABORTED");
+        assertThat(row("a1").has("plan")).isTrue();
     }
 
     /** With the name of the machine it is more than Step Functions carries, and States.ALL does not catch that. */
@@ -254,7 +264,7 @@ class FleetMachineTest {
     }
 
     /** A second after it was started. */
-    private void stopWhatAssesses(String app) {
+    private void stopWhatAssesses(String app, String error, String cause) {
         machines.engine.onStatusChange(execution -> {
             if (isRunning(execution)
                     && execution.machineName().equals("assess")
@@ -262,7 +272,7 @@ class FleetMachineTest {
                 machines.simulation.schedule(
                         Duration.ofSeconds(1),
                         "an operator",
-                        () -> machines.engine.stop(execution.executionArn(), "STOPPED", "by ada"));
+                        () -> machines.engine.stop(execution.executionArn(), error, cause));
             }
         });
     }
