@@ -2,9 +2,6 @@ package dev.landfall.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.landfall.assess.Assessment;
 import dev.landfall.heroku.Fingerprints;
 import dev.landfall.heroku.HerokuStub;
@@ -13,47 +10,30 @@ import dev.landfall.heroku.PlatformApi;
 import dev.landfall.heroku.PlatformInventory;
 import dev.landfall.heroku.ReadingListener;
 import dev.landfall.inventory.Inventory;
-import dev.landfall.lambda.SomeContext;
-import dev.landfall.rehearsal.states.EngineOptions;
+import dev.landfall.rehearsal.states.ExecutionDescription;
 import dev.landfall.rehearsal.states.ExecutionStatus;
-import dev.landfall.rehearsal.states.LambdaInvoke;
-import dev.landfall.rehearsal.states.StateMachineDefinition;
-import dev.landfall.rehearsal.states.StatesEngine;
-import dev.landfall.rehearsal.states.TaskFailure;
-import dev.landfall.rehearsal.time.Simulation;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A fleet against Heroku's rate limit, in virtual time: the assess machine's file with its waits, the functions, and the
- * Heroku client over HTTP against a stand-in that counts requests as Heroku does. Only the Distributed Map is a loop of
- * the test's own. Each reading happens at one instant and then takes its time, so that a run is the same each time.
+ * A fleet against Heroku's rate limit, in virtual time: the machines' files with their waits, the functions, and the
+ * Heroku client over HTTP against a stand-in that counts requests as Heroku does. Each reading takes its time and then
+ * happens at one instant, so that a run is the same each time.
  */
 class FleetRateLimitTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int APPS = 500;
     private static final int REQUESTS_OF_AN_APP = 21;
     private static final Duration READING = Duration.ofSeconds(5);
 
-    private final Simulation simulation = new Simulation(Assessment.NOW, 1);
-    private final Assessment given = new Assessment();
+    private final AssessMachines machines = new AssessMachines();
     private final HerokuStub heroku = HerokuStub.builder().addOns(4).build();
     private final Budget budget = new Budget();
-    private final List<ExecutionStatus> ended = new ArrayList<>();
     private int readings;
-    private int started;
 
     /** As Heroku says of an account: 4,500 requests, and 75 more each minute. */
     private static final class Budget {
@@ -80,25 +60,28 @@ class FleetRateLimitTest {
     @AfterEach
     void close() {
         heroku.close();
-        simulation.close();
+        machines.close();
     }
 
     @Test
-    void fleetOf500_threeAtATime_losesNoAppAndStaysNearTheLimitsOwnBound() {
+    void fleetOf500_losesNoAppAndStaysNearTheLimitsOwnBound() {
         read("shop");
         assertThat(heroku.asked()).hasSize(REQUESTS_OF_AN_APP);
         readings = 0;
         heroku.within(budget::take);
-        given.heroku(this::read);
-        StatesEngine engine = engine();
-        for (int place = 0; place < atOnce(); place++) {
-            simulation.spawn("place " + place, () -> assessUntilNoneIsLeft(engine));
-        }
+        machines.given.heroku(this::read);
+        machines.pace(READING);
+        String app = "{\"app\": \"shop\", \"region\": \"eu-west-1\"}";
+        machines.given.put("fleets/all.json", Collections.nCopies(APPS, app).toString());
 
-        simulation.runUntilIdle();
+        ExecutionDescription fleet = machines.run("fleet", "all", "{\"list\": \"fleets/all.json\"}");
 
-        assertThat(ended).hasSize(APPS).containsOnly(ExecutionStatus.SUCCEEDED);
-        double minutes = Duration.between(Assessment.NOW, simulation.instant()).toSeconds() / 60.0;
+        assertThat(fleet.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(Objects.requireNonNull(fleet.output()).path("planned").asInt())
+                .isEqualTo(APPS);
+        double minutes = Duration.between(fleet.startDate(), Objects.requireNonNull(fleet.stopDate()))
+                        .toSeconds()
+                / 60.0;
         double bound = (double) (APPS * REQUESTS_OF_AN_APP - Budget.FULL) / Budget.A_MINUTE;
         System.out.printf(
                 Locale.ROOT,
@@ -112,83 +95,14 @@ class FleetRateLimitTest {
         assertThat(minutes / bound).isBetween(1.0, 1.15);
     }
 
-    private void assessUntilNoneIsLeft(StatesEngine engine) {
-        while (started < APPS) {
-            String name = "app-" + started++;
-            String execution = engine.startExecution(
-                            "assess", name, json("{\"app\": \"shop\", \"region\": \"eu-west-1\"}"))
-                    .executionArn();
-            while (engine.describe(execution).status() == ExecutionStatus.RUNNING) {
-                simulation.sleep(Duration.ofSeconds(1));
-            }
-            ended.add(engine.describe(execution).status());
-        }
-    }
-
     private Inventory read(String app) {
         readings++;
-        budget.passTo(simulation.instant());
+        budget.passTo(machines.simulation.instant());
         Patience patience = Patience.USUAL.withoutWaiting();
         try (PlatformApi api =
-                new PlatformApi(heroku.base(), heroku.token(), patience, simulation, ReadingListener.NONE)) {
-            return new PlatformInventory(api, new Fingerprints(new byte[32]), simulation, ReadingListener.NONE)
+                new PlatformApi(heroku.base(), heroku.token(), patience, machines.simulation, ReadingListener.NONE)) {
+            return new PlatformInventory(api, new Fingerprints(new byte[32]), machines.simulation, ReadingListener.NONE)
                     .read(app);
-        }
-    }
-
-    private static int atOnce() {
-        try {
-            return new YAMLMapper()
-                    .readTree(Resources.text("/statemachine/fleet.asl.yaml"))
-                    .at("/States/AssessEach/MaxConcurrency")
-                    .asInt();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private StatesEngine engine() {
-        StatesEngine engine = new StatesEngine(
-                simulation,
-                Map.of("arn:aws:states:::lambda:invoke", new LambdaInvoke(this::invoke)),
-                EngineOptions.defaults());
-        engine.deploy(
-                "assess",
-                StateMachineDefinition.parse(
-                        Resources.text("/statemachine/assess.asl.yaml"),
-                        Map.of(
-                                "ReadAppFunction",
-                                "ReadApp",
-                                "MeasureFunction",
-                                "Measure",
-                                "ProposeFunction",
-                                "Propose")));
-        return engine;
-    }
-
-    private JsonNode invoke(String function, JsonNode payload) throws TaskFailure {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            Objects.requireNonNull(given.functions().get(function))
-                    .handleRequest(
-                            new ByteArrayInputStream(payload.toString().getBytes(StandardCharsets.UTF_8)),
-                            out,
-                            new SomeContext());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
-            throw new TaskFailure(e.getClass().getName(), String.valueOf(e.getMessage()));
-        } finally {
-            simulation.sleep(READING);
-        }
-        return json(out.toString(StandardCharsets.UTF_8));
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

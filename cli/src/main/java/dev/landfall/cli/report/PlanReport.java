@@ -79,7 +79,8 @@ public final class PlanReport {
     private void header() {
         html.open("header");
         html.element("p", "Landfall plan, " + Amounts.stamp(Instant.parse(plan.created())), "class", "eyebrow");
-        html.element("h1", headline());
+        // A region's name is one word.
+        html.element("h1", headline().replace(plan.region(), plan.region().replace('-', '\u2011')));
         html.open("p", "class", "scenario")
                 .text("Signed as ")
                 .element("code", sealed.digest())
