@@ -4,10 +4,12 @@ Each is a function of the world and returns what it measured, for the report. Al
 about what anybody with access to the account could see: records, answers, executions, pages.
 """
 
+import json
 import time
 from collections.abc import Callable
+from typing import Any
 
-from landfall_emulator.command import Command, SilentEndpoint
+from landfall_emulator.command import Answer, Command, SilentEndpoint
 from landfall_emulator.origins import Behaviour
 from landfall_emulator.poll import until
 from landfall_emulator.world import AWS, HEROKU, Run, Site, World, steps
@@ -133,6 +135,26 @@ def unreachable() -> str:
     return f"a silent AWS was given up after {answer.seconds:.0f} s"
 
 
+def under_a_plan(world: World, site: Site) -> str:
+    """A shift that names a plan starts once the plan is registered, and as the plan has it."""
+    plan = site.plan_file()
+    planned = json.loads(site.landfall("plan", "spec", plan).require(0, "sha256:").out)
+
+    def start(name: str, **overrides: Any) -> Answer:
+        spec = site.spec_file(**{"plan": planned["plan"], "bake": planned["bake"], **overrides})
+        return site.landfall("start", spec, "--name", name, "--wait")
+
+    start(f"{site.name}-unknown").require(5, "REFUSED", "plan", "registered")
+    site.landfall("plan", "register", plan).require(0, planned["plan"])
+    start(f"{site.name}-hasty", bake="PT1M").require(5, "REFUSED", "bake", planned["bake"])
+    require_restored(site)
+    site.landfall("start", site.spec_file(plan=planned["plan"], bake=planned["bake"]), "--name", site.name).require(0)
+    site.shift().park(site, 10)
+    site.landfall("abort", site.hostname, "--reason", "admitted, which was the question").require(0)
+    require_rolled_back(site)
+    return "refused unregistered and with a shorter bake, admitted as planned"
+
+
 def second_start(world: World, site: Site) -> str:
     """Only one migration per hostname; the second is refused and the first is not disturbed."""
     first = site.start(bake=_LONG_BAKE)
@@ -227,6 +249,7 @@ ALL: dict[str, Scenario] = {
         approval,
         abort,
         mistakes_of_operators,
+        under_a_plan,
         second_start,
         rollback_by_hand_after_completion,
         schedule_advances,

@@ -259,6 +259,18 @@ class Site:
         file.write_text(json.dumps(self.spec(**overrides)))
         return str(file)
 
+    def plan_file(self) -> str:
+        """A plan of an app that has nothing but this hostname, as `landfall assess` makes it."""
+        inventory = TARGET / "specs" / f"{self.name}.yaml"
+        inventory.parent.mkdir(parents=True, exist_ok=True)
+        app = {"app": self.name, "processes": [{"name": "web", "size": "standard-1x", "quantity": 2}]}
+        domain = {"hostname": self.hostname, "target": HEROKU, "certificate": "cert issued"}
+        inventory.write_text(json.dumps({**app, "domains": [domain]}))
+        folder = inventory.with_suffix("")
+        made = ("--hosted-zone-id", ZONE_ID, "--target", AWS, "--no-dns", "--out", str(folder))
+        self.landfall("assess", "--inventory", str(inventory), *made).require(0)
+        return str(folder / "plan.json")
+
     def landfall(self, *arguments: str) -> Answer:
         """Runs the command, and waits for its end."""
         return self.landfall_beside(*arguments).end()
