@@ -30,7 +30,7 @@ final class Summary {
     void print() {
         terminal.say("");
         terminal.say(Verdict.of(result.outcome(), timeline.hostname(), terminal));
-        OutcomeWords.reason(result.journal()).ifPresent(reason -> row("because", reason));
+        OutcomeWords.reason(result.journal(), timeline.refusal()).ifPresent(reason -> row("because", reason));
         row("users", users());
         row("weights", weights());
         row("reaction", reaction());

@@ -206,6 +206,7 @@ final class OneRun {
                 seed,
                 SHIFT_STARTS,
                 observer.lastEnd(),
+                refusal(world),
                 minutes,
                 observer.alarmChanges().stream()
                         .map(change -> new Timeline.AlarmChange(
@@ -218,6 +219,17 @@ final class OneRun {
                         .toList(),
                 promises,
                 harm(world, observer, minutes));
+    }
+
+    private @Nullable String refusal(World world) {
+        if (!world.journal().all().isEmpty()) {
+            return null;
+        }
+        return world.engine().list(World.SHIFT_MACHINE).stream()
+                .filter(shift -> shift.name().equals(migration))
+                .findFirst()
+                .map(ExecutionDescription::cause)
+                .orElse(null);
     }
 
     private Timeline.Harm harm(World world, Observer observer, List<Timeline.Minute> minutes) {

@@ -3,12 +3,14 @@ package dev.landfall.rehearsal;
 import dev.landfall.health.AlarmReading;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a report draws.
  *
  * @param startedAt of the shift
  * @param endedAt of its last execution; the minutes go on a while
+ * @param refusal why the shift ended before the journal knew of it; null if it did not
  * @param minutes contiguous
  */
 public record Timeline(
@@ -18,6 +20,7 @@ public record Timeline(
         long seed,
         Instant startedAt,
         Instant endedAt,
+        @Nullable String refusal,
         List<Minute> minutes,
         List<AlarmChange> alarms,
         List<Decision> decisions,

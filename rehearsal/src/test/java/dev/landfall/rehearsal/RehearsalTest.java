@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -154,9 +155,15 @@ final class RehearsalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"blocked-plan", "unknown-plan", "waiver-run-out"})
-    void run_planThatMayNotBeFollowed_isRefusedBeforeAnythingIsTouched(String name) {
-        assertRefusedUntouched(Scenarios.named(name));
+    @CsvSource({
+        "blocked-plan,   without an open blocker",
+        "unknown-plan,   a plan that is registered",
+        "waiver-run-out, its waiver ran out"
+    })
+    void run_planThatMayNotBeFollowed_isRefusedBeforeAnythingIsTouched(String name, String why) {
+        Rehearsal.Run run = assertRefusedUntouched(Scenarios.named(name));
+
+        assertThat(run.timeline().refusal()).contains("plan: ", why);
     }
 
     @Test
@@ -186,7 +193,7 @@ final class RehearsalTest {
         return spec.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void assertRefusedUntouched(Scenario scenario) {
+    private static Rehearsal.Run assertRefusedUntouched(Scenario scenario) {
         Set<String> shift = new HashSet<>();
         Listener listener = new Listener() {
             @Override
@@ -211,6 +218,7 @@ final class RehearsalTest {
         assertThat(run.result().journal()).isEmpty();
         assertThat(calls).containsKey("RegisteredPlans.find");
         assertThat(calls.keySet()).doesNotContain("Locks.take", "Journal.note", "TrafficRouter.replace");
+        return run;
     }
 
     private static String endOfShift(String scenario) {

@@ -73,7 +73,8 @@ public final class Report {
         html.open("p", "class", "outcome " + style);
         html.element("span", OutcomeWords.mark(result.outcome()), "class", "mark", "aria-hidden", "true");
         html.element("strong", result.outcome().name());
-        OutcomeWords.reason(result.journal()).ifPresent(reason -> html.element("span", reason, "class", "why"));
+        OutcomeWords.reason(result.journal(), timeline.refusal())
+                .ifPresent(reason -> html.element("span", reason, "class", "why"));
         html.close("p");
         html.open("p", "class", "scenario");
         html.element("b", timeline.scenario()).text(" ").element("span", timeline.description());

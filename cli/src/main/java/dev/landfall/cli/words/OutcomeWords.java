@@ -4,6 +4,7 @@ import dev.landfall.journal.Entry;
 import dev.landfall.journal.Entry.Outcome;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How a shift ended, in words. */
 public final class OutcomeWords {
@@ -30,13 +31,19 @@ public final class OutcomeWords {
         };
     }
 
-    /** Why it ended as it did: the reason of the last end in the journal. Empty if it was never written down. */
-    public static Optional<String> reason(List<Entry> journal) {
+    /**
+     * Why it ended as it did: the reason of the last end in the journal.
+     *
+     * @param refusal of a shift that ended before the journal knew of it; null of another
+     */
+    public static Optional<String> reason(List<Entry> journal, @Nullable String refusal) {
         return journal.reversed().stream()
                 .map(Entry::event)
                 .filter(Entry.Ended.class::isInstance)
                 .map(Entry.Ended.class::cast)
-                .map(ended -> Reasons.plain(ended.reason()))
-                .findFirst();
+                .map(Entry.Ended::reason)
+                .findFirst()
+                .or(() -> Optional.ofNullable(refusal))
+                .map(Reasons::plain);
     }
 }
