@@ -7,6 +7,7 @@ import dev.landfall.journal.Entry;
 import dev.landfall.journal.Fence;
 import dev.landfall.journal.InMemoryJournal;
 import dev.landfall.journal.InMemoryLocks;
+import dev.landfall.lambda.UnavailableException;
 import dev.landfall.plan.ShiftSpec;
 import dev.landfall.records.FakeNameServers;
 import dev.landfall.records.HostedZone;
@@ -131,12 +132,16 @@ public final class AMigration {
     }
 
     public static final class FixedSamples implements Samples {
+        public boolean silent;
         public ProbeSample heroku = new ProbeSample(5, 5, 80);
         public ProbeSample aws = new ProbeSample(5, 5, 90);
         public long requests = 500;
 
         @Override
         public ProbeSample probes(String migration, Side side, Instant from, Instant to) {
+            if (silent) {
+                throw new UnavailableException("CloudWatch", "throttled");
+            }
             return switch (side) {
                 case HEROKU -> heroku;
                 case AWS -> aws;

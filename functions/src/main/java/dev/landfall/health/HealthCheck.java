@@ -54,10 +54,12 @@ public final class HealthCheck {
     public Judgement judge(Migration migration, List<Entry> entries, int step, Purpose purpose) {
         Optional<ShiftSpec.Step> current =
                 step < 0 ? Optional.empty() : Optional.of(migration.spec().step(step));
+        List<AlarmReading> read = List.of();
         try {
-            return rules(migration.spec(), current, purpose).judge(facts(migration, entries, current));
+            read = readAlarms(migration, current);
+            return rules(migration.spec(), current, purpose).judge(facts(migration, entries, read));
         } catch (UnavailableException e) {
-            return new Judgement(Verdict.NO_DATA, List.of(String.valueOf(e.getMessage())));
+            return HealthRules.judgeAlone(read, String.valueOf(e.getMessage()));
         }
     }
 
@@ -71,14 +73,14 @@ public final class HealthCheck {
                 .toList();
     }
 
-    private HealthFacts facts(Migration migration, List<Entry> entries, Optional<ShiftSpec.Step> step) {
+    private HealthFacts facts(Migration migration, List<Entry> entries, List<AlarmReading> alarmsRead) {
         Instant now = clock.instant();
         ShiftSpec.Health health = migration.spec().health();
         Instant from = now.minus(health.window());
         Instant since = servedSince(entries).orElse(now);
         String loadBalancer = health.loadBalancer();
         return new HealthFacts(
-                readAlarms(migration, step),
+                alarmsRead,
                 samples.probes(migration.name(), Samples.Side.HEROKU, from, now),
                 samples.probes(migration.name(), Samples.Side.AWS, from, now),
                 samples.probes(migration.name(), Samples.Side.HEROKU, from.minus(health.window()), now),

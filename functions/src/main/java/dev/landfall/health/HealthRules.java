@@ -44,13 +44,27 @@ record HealthRules(Set<String> sparseAlarms, long minimumRequests, long minimumP
                 : new Judgement(Verdict.NO_DATA, List.of(sampleTooSmall(facts)));
     }
 
+    /**
+     * Of the alarms alone, where nothing else can be read. Only what is known of Heroku could excuse one that fires.
+     *
+     * @param why nothing else can be read
+     */
+    static Judgement judgeAlone(List<AlarmReading> alarms, String why) {
+        List<String> firing = firing(alarms);
+        return firing.isEmpty()
+                ? new Judgement(Verdict.NO_DATA, List.of(why))
+                : new Judgement(Verdict.FAIL, and(firing, "whether Heroku is bad too cannot be told: " + why));
+    }
+
+    private static List<String> firing(List<AlarmReading> alarms) {
+        return alarms.stream()
+                .filter(alarm -> alarm.state() == AlarmReading.State.ALARM)
+                .map(alarm -> "alarm " + alarm.name() + " is in ALARM")
+                .toList();
+    }
+
     private static List<String> harm(HealthFacts facts) {
-        List<String> harm = new ArrayList<>();
-        for (AlarmReading alarm : facts.alarms()) {
-            if (alarm.state() == AlarmReading.State.ALARM) {
-                harm.add("alarm " + alarm.name() + " is in ALARM");
-            }
-        }
+        List<String> harm = new ArrayList<>(firing(facts.alarms()));
         if (isBad(facts.aws())) {
             harm.add("AWS does not answer its probes: " + describe(facts.aws()));
         } else if (isSlower(facts.aws(), facts.heroku())) {

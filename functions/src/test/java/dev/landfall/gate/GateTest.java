@@ -174,6 +174,15 @@ class GateTest {
     }
 
     @Test
+    void alarmEvent_whenNobodyCanTellWhetherHerokuIsBadToo_wakesAtOnce() {
+        parked(ShiftSpec.Gate.APPROVAL);
+        alarm(State.ALARM);
+        given.samples.silent = true;
+
+        assertThat(events.fired("api-5xx")).containsExactly(new AlarmEvents.Looked(NAME, Watch.Finding.WOKEN));
+    }
+
+    @Test
     void alarmEvent_ofAnAlarmWithOurAlarmsNameAsPrefix_isNotOurs() {
         parked(ShiftSpec.Gate.TIMER);
 

@@ -67,6 +67,20 @@ class StepJudgeTest {
     }
 
     @Test
+    void rule_whenNothingButAlarmsCanBeRead_isNoDataUnlessOneFires() {
+        given.samples.silent = true;
+        alarms(State.OK);
+        assertThat(rule(0).verdict()).isEqualTo(Verdict.NO_DATA);
+
+        alarms(State.ALARM);
+
+        assertThat(rule(0)).satisfies(ruling -> {
+            assertThat(ruling.decision()).isEqualTo(StepJudge.Decision.ROLL_BACK);
+            assertThat(ruling.reason()).contains("api-5xx is in ALARM", "whether Heroku is bad too cannot be told");
+        });
+    }
+
+    @Test
     void rule_whenTheProbeAlarmIsGone_isNoData() {
         given.alarms.with("api-5xx", State.OK);
 
