@@ -133,13 +133,14 @@ public final class AMigration {
 
     public static final class FixedSamples implements Samples {
         public boolean silent;
+        public boolean silentOfAws;
         public ProbeSample heroku = new ProbeSample(5, 5, 80);
         public ProbeSample aws = new ProbeSample(5, 5, 90);
         public long requests = 500;
 
         @Override
         public ProbeSample probes(String migration, Side side, Instant from, Instant to) {
-            if (silent) {
+            if (silent || (silentOfAws && side == Side.AWS)) {
                 throw new UnavailableException("CloudWatch", "throttled");
             }
             return switch (side) {

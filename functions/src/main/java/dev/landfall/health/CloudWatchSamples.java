@@ -5,6 +5,7 @@ import dev.landfall.lambda.SdkClients;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -64,6 +65,10 @@ public final class CloudWatchSamples implements Samples {
 
     /** Of each query's points that begin within the time: CloudWatch rounds the start down, to before what is asked. */
     private List<Double> sums(List<MetricDataQuery> queries, Instant from, Instant to) {
+        if (!from.isBefore(to)) {
+            // CloudWatch refuses to be asked for no time at all, as there is before a weight is served.
+            return Collections.nCopies(queries.size(), 0.0);
+        }
         return data.read(queries, from, to).stream()
                 .map(points -> points.stream()
                         .filter(point ->

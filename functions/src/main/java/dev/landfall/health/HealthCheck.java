@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers the facts of a migration's health and has them judged. Writes nothing. */
 public final class HealthCheck {
@@ -54,12 +56,38 @@ public final class HealthCheck {
     public Judgement judge(Migration migration, List<Entry> entries, int step, Purpose purpose) {
         Optional<ShiftSpec.Step> current =
                 step < 0 ? Optional.empty() : Optional.of(migration.spec().step(step));
-        List<AlarmReading> read = List.of();
-        try {
-            read = readAlarms(migration, current);
-            return rules(migration.spec(), current, purpose).judge(facts(migration, entries, read));
-        } catch (UnavailableException e) {
-            return HealthRules.judgeAlone(read, String.valueOf(e.getMessage()));
+        Reading reading = new Reading();
+        HealthFacts facts = facts(migration, entries, current, reading);
+        return reading.limit(rules(migration.spec(), current, purpose).judge(facts));
+    }
+
+    /**
+     * Reads as long as there are answers, and then no more: each that does not come costs a time-out. What was not read is
+     * taken for absent, which may prove harm, but never health.
+     */
+    private static final class Reading {
+        private @Nullable String missing;
+
+        <T> T of(T absent, Supplier<T> read) {
+            if (missing != null) {
+                return absent;
+            }
+            try {
+                return read.get();
+            } catch (UnavailableException e) {
+                missing = String.valueOf(e.getMessage());
+                return absent;
+            }
+        }
+
+        Judgement limit(Judgement judgement) {
+            if (missing == null) {
+                return judgement;
+            }
+            return switch (judgement.verdict()) {
+                case PASS, NO_DATA -> new Judgement(Verdict.NO_DATA, List.of(missing));
+                case FAIL, HOLD -> judgement.and("not all could be read: " + missing);
+            };
         }
     }
 
@@ -73,21 +101,33 @@ public final class HealthCheck {
                 .toList();
     }
 
-    private HealthFacts facts(Migration migration, List<Entry> entries, List<AlarmReading> alarmsRead) {
+    /** Alarms and Heroku first: what is known of them decides whether there is harm, and whose. */
+    private HealthFacts facts(
+            Migration migration, List<Entry> entries, Optional<ShiftSpec.Step> step, Reading reading) {
         Instant now = clock.instant();
         ShiftSpec.Health health = migration.spec().health();
         Instant from = now.minus(health.window());
+        Instant before = from.minus(health.window());
         Instant since = servedSince(entries).orElse(now);
         String loadBalancer = health.loadBalancer();
+        String name = migration.name();
+        List<AlarmReading> alarmsRead = reading.of(List.of(), () -> readAlarms(migration, step));
+        Samples.ProbeSample heroku = probes(reading, name, Samples.Side.HEROKU, from, now);
+        Samples.ProbeSample herokuNow = probes(reading, name, Samples.Side.HEROKU, now.minus(LAST_MINUTES), now);
+        Samples.ProbeSample herokuBefore = probes(reading, name, Samples.Side.HEROKU, before, now);
         return new HealthFacts(
                 alarmsRead,
-                samples.probes(migration.name(), Samples.Side.HEROKU, from, now),
-                samples.probes(migration.name(), Samples.Side.AWS, from, now),
-                samples.probes(migration.name(), Samples.Side.HEROKU, from.minus(health.window()), now),
-                samples.probes(migration.name(), Samples.Side.AWS, from.minus(health.window()), now),
-                samples.probes(migration.name(), Samples.Side.HEROKU, now.minus(LAST_MINUTES), now),
-                loadBalancer == null ? 0 : samples.requests(loadBalancer, since, now),
-                samples.probes(migration.name(), Samples.Side.AWS, since, now).succeeded());
+                heroku,
+                probes(reading, name, Samples.Side.AWS, from, now),
+                herokuBefore,
+                probes(reading, name, Samples.Side.AWS, before, now),
+                herokuNow,
+                loadBalancer == null ? 0 : reading.of(0L, () -> samples.requests(loadBalancer, since, now)),
+                probes(reading, name, Samples.Side.AWS, since, now).succeeded());
+    }
+
+    private Samples.ProbeSample probes(Reading reading, String migration, Samples.Side side, Instant from, Instant to) {
+        return reading.of(Samples.ProbeSample.NONE, () -> samples.probes(migration, side, from, to));
     }
 
     private List<AlarmReading> readAlarms(Migration migration, Optional<ShiftSpec.Step> step) {

@@ -44,18 +44,6 @@ record HealthRules(Set<String> sparseAlarms, long minimumRequests, long minimumP
                 : new Judgement(Verdict.NO_DATA, List.of(sampleTooSmall(facts)));
     }
 
-    /**
-     * Of the alarms alone, where nothing else can be read. Only what is known of Heroku could excuse one that fires.
-     *
-     * @param why nothing else can be read
-     */
-    static Judgement judgeAlone(List<AlarmReading> alarms, String why) {
-        List<String> firing = firing(alarms);
-        return firing.isEmpty()
-                ? new Judgement(Verdict.NO_DATA, List.of(why))
-                : new Judgement(Verdict.FAIL, and(firing, "whether Heroku is bad too cannot be told: " + why));
-    }
-
     private static List<String> firing(List<AlarmReading> alarms) {
         return alarms.stream()
                 .filter(alarm -> alarm.state() == AlarmReading.State.ALARM)
@@ -86,6 +74,9 @@ record HealthRules(Set<String> sparseAlarms, long minimumRequests, long minimumP
             }
         }
         doubt("AWS", facts.aws()).ifPresent(doubts::add);
+        if (hasJustFailed(facts.aws())) {
+            doubts.add("no probe of AWS succeeded in the window");
+        }
         doubt("Heroku", facts.heroku()).ifPresent(doubts::add);
         return doubts;
     }

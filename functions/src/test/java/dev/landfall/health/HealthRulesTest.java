@@ -51,6 +51,7 @@ class HealthRulesTest {
                 Arguments.of("the alarm is gone", facts(AlarmReading.missing("x"), WELL, WELL), Verdict.NO_DATA),
                 Arguments.of("OK without data", facts(alarm(OK, ABSENT), WELL, WELL), Verdict.NO_DATA),
                 Arguments.of("no probes of AWS", facts(ok, WELL, ProbeSample.NONE), Verdict.NO_DATA),
+                Arguments.of("one probe of AWS, lost", facts(ok, WELL, new ProbeSample(1, 0, 20)), Verdict.NO_DATA),
                 Arguments.of("no probes of Heroku", facts(ok, ProbeSample.NONE, WELL), Verdict.NO_DATA),
                 Arguments.of(
                         "switched off",

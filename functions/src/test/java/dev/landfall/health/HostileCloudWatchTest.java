@@ -24,7 +24,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.CompositeAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
@@ -238,6 +240,15 @@ class HostileCloudWatchTest {
         return query.metricStat().metric().metricName();
     }
 
+    @Test
+    void probes_ofNoTimeAtAll_areNoneAndCloudWatchIsNotAsked() {
+        CloudWatchSamples samples = new CloudWatchSamples(cloudWatch, AMigration.PROBE, given.clock);
+
+        assertThat(samples.probes(AMigration.NAME, Samples.Side.AWS, now(), now()))
+                .isEqualTo(Samples.ProbeSample.NONE);
+        assertThat(samples.requests("app/shop/1", now(), now().minusSeconds(1))).isZero();
+    }
+
     private interface SpoilResults {
         List<MetricDataResult> of(MetricDataQuery query, MetricDataResult result);
     }
@@ -291,6 +302,12 @@ class HostileCloudWatchTest {
         @Override
         public GetMetricDataResponse getMetricData(GetMetricDataRequest request) {
             calls++;
+            if (!request.startTime().isBefore(request.endTime())) {
+                throw CloudWatchException.builder()
+                        .message("StartTime must be before EndTime")
+                        .statusCode(400)
+                        .build();
+            }
             return GetMetricDataResponse.builder()
                     .metricDataResults(request.metricDataQueries().stream()
                             .flatMap(query -> spoilResults.of(query, result(query)).stream())

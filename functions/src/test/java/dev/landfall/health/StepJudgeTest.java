@@ -76,8 +76,28 @@ class StepJudgeTest {
 
         assertThat(rule(0)).satisfies(ruling -> {
             assertThat(ruling.decision()).isEqualTo(StepJudge.Decision.ROLL_BACK);
-            assertThat(ruling.reason()).contains("api-5xx is in ALARM", "whether Heroku is bad too cannot be told");
+            assertThat(ruling.reason()).contains("api-5xx is in ALARM", "not all could be read: CloudWatch");
         });
+    }
+
+    @Test
+    void rule_whenHerokuIsKnownToBeBadAndTheRestCannotBeRead_holds() {
+        given.samples.heroku = new Samples.ProbeSample(5, 0, 0);
+        given.samples.silentOfAws = true;
+        alarms(State.ALARM);
+
+        assertThat(rule(0)).satisfies(ruling -> {
+            assertThat(ruling.verdict()).isEqualTo(Verdict.HOLD);
+            assertThat(ruling.reason()).contains("Heroku is bad too", "not all could be read");
+        });
+    }
+
+    @Test
+    void rule_whenOneThingCannotBeRead_neverPasses() {
+        alarms(State.OK);
+        given.samples.silentOfAws = true;
+
+        assertThat(rule(0).verdict()).isEqualTo(Verdict.NO_DATA);
     }
 
     @Test
