@@ -59,7 +59,7 @@ class DeployedCommandsTest {
     void start_nameThatSomeServiceWouldRefuse_isRefusedHere(String name) throws IOException {
         assertThat(command.run("start", spec(FakeStack.SPEC), "--name", name)).isEqualTo(2);
         assertThat(command.err())
-                .startsWith("name: \"" + name + "\" must be 1 to 80 ASCII letters,")
+                .startsWith("name: \"" + name + "\" must be 1 to 64 ASCII letters,")
                 .hasLineCount(1);
         assertThat(stack.asked).isEmpty();
     }

@@ -44,7 +44,7 @@ public final class Sweeper {
         List<String> done = new ArrayList<>();
         InTurn turns = new InTurn();
         // Companions before locks: a migration that begins in between has its lock before its companions.
-        turns.run(() -> removeOrphans(done));
+        turns.run(() -> removeOrphans(turns, done));
         for (Lock lock : locks.held()) {
             turns.run(() -> repair(lock, done));
         }
@@ -98,7 +98,7 @@ public final class Sweeper {
         }
     }
 
-    private void removeOrphans(List<String> done) {
+    private void removeOrphans(InTurn turns, List<String> done) {
         List<String> scheduled = schedules.migrations();
         List<String> alarmed = alarms.migrationsWithProbeAlarm();
         Set<String> alive = locks.held().stream()
@@ -107,14 +107,18 @@ public final class Sweeper {
                 .collect(Collectors.toSet());
         for (String migration : scheduled) {
             if (!alive.contains(migration)) {
-                schedules.delete(migration);
-                done.add("deleted the schedule of " + migration + ", which has ended");
+                turns.run(() -> {
+                    schedules.delete(migration);
+                    done.add("deleted the schedule of " + migration + ", which has ended");
+                });
             }
         }
         for (String migration : alarmed) {
             if (!alive.contains(migration)) {
-                alarms.deleteProbeAlarm(migration);
-                done.add("deleted the probe alarm of " + migration + ", which has ended");
+                turns.run(() -> {
+                    alarms.deleteProbeAlarm(migration);
+                    done.add("deleted the probe alarm of " + migration + ", which has ended");
+                });
             }
         }
     }

@@ -91,7 +91,7 @@ class ValidateHandlerTest {
 
         assertThatThrownBy(() -> answer("Umzug-März", spec))
                 .isInstanceOf(InvalidSpecException.class)
-                .hasMessage("name: \"Umzug-März\" must be 1 to 80 ASCII letters, digits, dots, hyphens and"
+                .hasMessage("name: \"Umzug-März\" must be 1 to 64 ASCII letters, digits, dots, hyphens and"
                         + " underscores");
     }
 

@@ -9,14 +9,23 @@ import java.util.TreeSet;
 /** Schedules by the name of their migration. */
 public final class FakeSchedules implements Schedules {
     public final Set<String> names = new TreeSet<>();
+    private final Set<String> refused = new TreeSet<>();
 
     @Override
     public void create(String migration, ShiftSpec.GateSchedule schedule) {
         names.add(migration);
     }
 
+    /** Its deletion fails, now and later. */
+    public void refuse(String migration) {
+        refused.add(migration);
+    }
+
     @Override
     public void delete(String migration) {
+        if (refused.contains(migration)) {
+            throw new IllegalStateException("403");
+        }
         names.remove(migration);
     }
 

@@ -85,6 +85,18 @@ class SweeperTest {
     }
 
     @Test
+    void sweep_whenACompanionCannotBeDeleted_repairsAllElse() {
+        given.atTen();
+        schedules.names.add("ended");
+        schedules.names.add("gone");
+        schedules.refuse("ended");
+
+        assertThatThrownBy(sweeper::sweep).hasMessage("403");
+        assertThat(schedules.names).containsExactly("ended");
+        assertThat(executions.rollbacks).hasSize(1);
+    }
+
+    @Test
     void sweep_whenARollbackOfAnotherMigrationRuns_startsOneOfThis() {
         given.atTen();
         executions.running.add("api-2026-back-back-29540700");
