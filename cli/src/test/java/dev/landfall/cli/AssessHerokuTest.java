@@ -252,7 +252,7 @@ class AssessHerokuTest {
     void assess_tokenThatMayNotReadConfigVars_saysSoInThePlan() throws IOException {
         stub.refuse("/config-vars", 403).refuse("/config-vars-settings", 403);
 
-        assertThat(assessed("one").out()).contains("CONFIG_UNREAD");
+        assertThat(assessed("one").out()).contains("CONFIG_UNREAD").contains("blocker  CONFIG_UNKNOWN");
         PlanJson.valid(Files.readString(planIn("one")));
     }
 

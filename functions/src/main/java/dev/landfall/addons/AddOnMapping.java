@@ -30,6 +30,11 @@ public final class AddOnMapping {
         return inventory.addOns().stream().map(mapping::plan).toList();
     }
 
+    /** What takes over the work of a service, whatever its plan. */
+    public static AwsTarget target(String service) {
+        return AddOnTable.bundled().row(service).map(AddOnFile.Row::target).orElse(AwsTarget.NO_ANSWER);
+    }
+
     private PlannedAddOn plan(AddOn addOn) {
         return table.row(addOn.service()).map(row -> known(addOn, row)).orElseGet(() -> unknown(addOn));
     }

@@ -45,6 +45,15 @@ final class DomainPlanner {
                     null,
                     null);
         }
+        if (domain.atApex()) {
+            return new PlannedDomain(
+                    domain.hostname(),
+                    "an apex, where DNS allows no CNAME: its traffic moves in one step at the end, as finding APEX_DOMAIN"
+                            + " says",
+                    hosted,
+                    null,
+                    null);
+        }
         return new PlannedDomain(
                 domain.hostname(), what(domain.hosting()), hosted, spec(domain, app, options), open(domain, options));
     }

@@ -2,9 +2,12 @@ package dev.landfall.findings;
 
 import static dev.landfall.findings.PlaceRules.when;
 
+import dev.landfall.addons.AddOnMapping;
+import dev.landfall.addons.AwsTarget;
 import dev.landfall.inventory.Inventory.AddOn;
 import dev.landfall.inventory.Inventory.Attachment;
 import dev.landfall.inventory.Inventory.Extensions;
+import dev.landfall.inventory.Inventory.SourceNote;
 import dev.landfall.inventory.Inventory.ValueKind;
 import dev.landfall.inventory.Origin;
 import java.util.List;
@@ -15,7 +18,10 @@ import java.util.stream.Stream;
 
 /** The stores and other add-ons. */
 final class DataRules {
-    static final Predicate<String> SCHEDULER = "scheduler"::equals;
+    /** All that become EventBridge schedules: Heroku's own and the vendors'. */
+    static final Predicate<String> SCHEDULER =
+            service -> AddOnMapping.target(service) == AwsTarget.EVENTBRIDGE_SCHEDULER;
+
     private static final Predicate<String> POSTGRES = "heroku-postgresql"::equals;
     private static final Predicate<String> REDIS = Pattern.compile(
                     "heroku-redis|heroku-key-value-store|rediscloud|redistogo|openredis|stackhero-redis|upstash-redis")
@@ -36,6 +42,7 @@ final class DataRules {
                     facts -> facts.jobsListed()
                             ? Stream.empty()
                             : facts.addOns(SCHEDULER).map(DataRules::named)),
+            new Rule("CONFIG_UNKNOWN", DataRules::unknown),
             new Rule("CONFIG_UNREAD", DataRules::unread));
 
     private DataRules() {}
@@ -88,6 +95,14 @@ final class DataRules {
         return listed.names().stream()
                 .filter(name -> name.startsWith(HEROKUS_SCHEMA))
                 .map(name -> named(database) + " has " + name);
+    }
+
+    /** Not even their names: those of add-ons are known all the same, which must not look like all. */
+    private static Stream<String> unknown(Facts facts) {
+        return facts.app().notes().stream()
+                .filter(note -> note.from() == Origin.PLATFORM_API)
+                .filter(note -> note.where().endsWith("/config-vars"))
+                .map(SourceNote::text);
     }
 
     /** Of what runs: a file names variables without values as a rule. */

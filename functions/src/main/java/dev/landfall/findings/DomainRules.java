@@ -5,7 +5,6 @@ import dev.landfall.inventory.Inventory.Hosting;
 import dev.landfall.records.DnsName;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +16,12 @@ final class DomainRules {
             new Rule("RECORDS_NOT_LOOKED_UP", DomainRules::notLookedUp),
             new Rule(
                     "APEX_DOMAIN",
-                    facts -> facts.customDomains().filter(DomainRules::isApex).map(Domain::hostname)),
+                    facts -> facts.customDomains().filter(Domain::atApex).map(Domain::hostname)),
             new Rule(
                     "WILDCARD_DOMAIN",
                     facts -> facts.customDomains()
                             .filter(DomainRules::isWildcard)
                             .map(Domain::hostname)));
-
-    /** Public suffixes of two labels under which many apps are. The full list would be a library for one warning. */
-    private static final Set<String> TWO_LABEL_SUFFIXES =
-            Set.of("co.uk", "org.uk", "com.au", "net.au", "co.nz", "com.br", "co.jp", "co.in", "co.za", "com.mx");
 
     private static final List<String> HEROKUS = List.of(".herokudns.com", ".herokuapp.com", ".herokussl.com");
 
@@ -74,16 +69,5 @@ final class DomainRules {
 
     private static boolean isWildcard(Domain domain) {
         return domain.hostname().startsWith("*.");
-    }
-
-    /** As DNS has it, or as the name looks if nobody looked it up. */
-    private static boolean isApex(Domain domain) {
-        return found(domain).map(Hosting::apex).orElseGet(() -> looksLikeApex(domain.hostname()));
-    }
-
-    private static boolean looksLikeApex(String hostname) {
-        int labels = hostname.split("\\.").length;
-        boolean longSuffix = TWO_LABEL_SUFFIXES.stream().anyMatch(suffix -> hostname.endsWith("." + suffix));
-        return labels == (longSuffix ? 3 : 2);
     }
 }

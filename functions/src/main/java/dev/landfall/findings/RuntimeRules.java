@@ -9,6 +9,8 @@ import dev.landfall.sizing.DynoSizes;
 import dev.landfall.sizing.FargateSize;
 import dev.landfall.sizing.Role;
 import dev.landfall.sizing.SizedProcess;
+import dev.landfall.usage.Usage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,9 +28,13 @@ final class RuntimeRules {
             new Rule("SIZE_ABOVE_FARGATE", RuntimeRules::tooLarge),
             new Rule("DYNOS_SLEEP", RuntimeRules::sleeping),
             new Rule("SIZED_WITHOUT_USAGE", RuntimeRules::unmeasured),
+            new Rule("USAGE_SHORT", RuntimeRules::shortUsage),
             new Rule("MEMORY_QUOTA", errors(code -> code.equals("R14") || code.equals("R15"))),
             new Rule("APP_ERRORS", errors(Pattern.compile("H1[013489]|H2[0-9]").asMatchPredicate())),
             new Rule("LOG_DRAINS", RuntimeRules::drains));
+
+    /** Less than seven days by an hour, so that seven days of logs are enough. */
+    private static final Duration REPRESENTATIVE = Duration.ofDays(7).minusHours(1);
 
     private static final Pattern DISK_COMMAND = Pattern.compile("/app/|/tmp/|\\bsqlite|\\.sqlite3?\\b");
     private static final Pattern DISK_VARIABLE =
@@ -108,6 +114,16 @@ final class RuntimeRules {
         return facts.processes().stream()
                 .filter(process -> !process.measured() && process.role() != Role.RELEASE)
                 .map(SizedProcess::name);
+    }
+
+    /** A week has its quiet night, its busy hour, and its weekly job. */
+    private static Stream<String> shortUsage(Facts facts) {
+        Usage usage = facts.usage();
+        if (usage == null || Duration.between(usage.from(), usage.to()).compareTo(REPRESENTATIVE) >= 0) {
+            return Stream.empty();
+        }
+        return Stream.of("from " + usage.from() + " to " + usage.to() + ", "
+                + Duration.between(usage.from(), usage.to()).toHours() + " h of " + REPRESENTATIVE.toHours());
     }
 
     private static Function<Facts, Stream<String>> errors(Predicate<String> codes) {

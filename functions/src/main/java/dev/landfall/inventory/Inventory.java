@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -246,6 +247,10 @@ public record Inventory(
             @Nullable Hosting hosting,
             List<Origin> from) {
 
+        /** Public suffixes of two labels under which many apps are. The full list would be a library for one warning. */
+        private static final Set<String> TWO_LABEL_SUFFIXES =
+                Set.of("co.uk", "org.uk", "com.au", "net.au", "co.nz", "com.br", "co.jp", "co.in", "co.za", "com.mx");
+
         public Domain {
             from = List.copyOf(from);
         }
@@ -259,6 +264,17 @@ public record Inventory(
                 @Nullable String certificateExpires,
                 List<Origin> from) {
             this(hostname, kind, target, certificate, certificateExpires, null, from);
+        }
+
+        /** Whether it is its zone's own name, as DNS has it, or as it looks if nobody looked it up. */
+        public boolean atApex() {
+            return (hosting == null || hosting.notLookedUp() != null) ? looksLikeApex() : hosting.apex();
+        }
+
+        private boolean looksLikeApex() {
+            int labels = hostname.split("\\.").length;
+            boolean longSuffix = TWO_LABEL_SUFFIXES.stream().anyMatch(suffix -> hostname.endsWith("." + suffix));
+            return labels == (longSuffix ? 3 : 2);
         }
 
         public Domain with(Hosting found) {

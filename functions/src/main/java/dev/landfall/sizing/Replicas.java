@@ -52,7 +52,8 @@ final class Replicas {
             return byLoad;
         }
         double spike = usage.requests().spike().requestsPerSecond();
-        int perTarget = Math.max(1, (int) (spike * SECONDS / dynos * PROVEN_SHARE));
+        int served = Math.max(dynos, seen(process, usage));
+        int perTarget = Math.max(1, (int) (spike * SECONDS / served * PROVEN_SHARE));
         if (perTarget < FEWEST_REQUESTS) {
             reasons.add(format(
                     Locale.ROOT,
@@ -60,12 +61,13 @@ final class Replicas {
                     perTarget));
             return byLoad;
         }
-        int most = Math.max(byLoad.most(), (int) Math.ceil(SPIKE_FACTOR * spike * SECONDS / perTarget));
+        int most =
+                Math.max(Math.max(byLoad.most(), served), (int) Math.ceil(SPIKE_FACTOR * spike * SECONDS / perTarget));
         reasons.add(format(
                 Locale.ROOT,
                 "requests: the largest minute had %.1f a second on %d dynos; %.0f %% of a dyno's share is %d a minute",
                 spike,
-                dynos,
+                served,
                 PROVEN_SHARE * 100,
                 perTarget));
         reasons.add(
@@ -73,6 +75,12 @@ final class Replicas {
         List<Target> targets = new ArrayList<>(byLoad.targets());
         targets.add(0, new Target("ALBRequestCountPerTarget", perTarget));
         return new Scaling(byLoad.least(), dynos, most, targets);
+    }
+
+    /** How many different dynos the log tells of; 0 if of none. The formation may have been larger than it is now. */
+    private static int seen(ProcessType process, Usage usage) {
+        Usage.ProcessUsage used = usage.processes().get(process.name());
+        return used == null ? 0 : used.dynos();
     }
 
     private static Scaling scaled(ProcessType process, List<String> reasons) {

@@ -17,6 +17,7 @@ import dev.landfall.usage.Usage.Distribution;
 import dev.landfall.usage.Usage.ProcessUsage;
 import dev.landfall.usage.Usage.Requests;
 import dev.landfall.usage.Usage.Spike;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ class FindingRulesTest {
     private static final Instant MONDAY = Instant.parse("2026-11-16T00:00:00Z");
     private static final Usage QUIET = usage(Map.of(), requests(200, Map.of("2xx", 1000L), 0));
 
+    private static final Usage SHORT =
+            new Usage(MONDAY, MONDAY.plus(Duration.ofHours(1)), 10, 0, QUIET.processes(), QUIET.requests(), Map.of());
+
     private final FindingRules rules = new FindingRules();
 
     private static Requests requests(double p99Millis, Map<String, Long> statuses, long over60s) {
@@ -44,7 +48,7 @@ class FindingRulesTest {
         Distribution memory = new Distribution(100, 300, 350, 400, 420);
         Distribution load = new Distribution(100, 0.1, 0.3, 0.5, 0.9);
         ProcessUsage used = new ProcessUsage(2, memory, null, load);
-        return new Usage(MONDAY, MONDAY.plusSeconds(3600), 10, 0, Map.of("web", used), requests, errors);
+        return new Usage(MONDAY, MONDAY.plus(Duration.ofDays(7)), 10, 0, Map.of("web", used), requests, errors);
     }
 
     private static Facts facts(SomeInventory app, @Nullable Usage usage) {
@@ -152,6 +156,7 @@ class FindingRulesTest {
                 expect("SIZE_ABOVE_FARGATE", web().process("worker", null, huge, 1)),
                 expect("DYNOS_SLEEP", web().process("worker", null, eco, 1)),
                 expect("SIZED_WITHOUT_USAGE", facts(web(), null)),
+                expect("USAGE_SHORT", SHORT),
                 expect("MEMORY_QUOTA", usage(Map.of("R14", 1L), requests(200, Map.of(), 0))),
                 expect("APP_ERRORS", usage(Map.of("H10", 1L), requests(200, Map.of(), 0))),
                 expect("LOG_DRAINS", web().drainingTo("logs.example.com")));
@@ -172,6 +177,8 @@ class FindingRulesTest {
                 expect("EXTENSION_NOT_ON_RDS", missing("heroku-postgresql: xml2 is not on RDS for PostgreSQL 16")),
                 expect("NO_REPLICATION_ROLE", web().addOn("heroku-postgresql", "standard-0", "DATABASE")),
                 expect("SCHEDULER_WITHOUT_LIST", web().addOn("scheduler", "standard", "SCHEDULER")),
+                expect("SCHEDULER_WITHOUT_LIST", web().addOn("crontogo", "basic", "CRONTOGO")),
+                expect("CONFIG_UNKNOWN", web().note("/apps/shop/config-vars", "not read: the token may not")),
                 expect("CONFIG_UNREAD", web().configVar("SECRET", ValueKind.UNREAD, null)));
     }
 

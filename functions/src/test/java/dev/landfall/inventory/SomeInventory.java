@@ -11,6 +11,7 @@ import dev.landfall.inventory.Inventory.Extensions;
 import dev.landfall.inventory.Inventory.Hosting;
 import dev.landfall.inventory.Inventory.Operations;
 import dev.landfall.inventory.Inventory.ProcessType;
+import dev.landfall.inventory.Inventory.SourceNote;
 import dev.landfall.inventory.Inventory.Space;
 import dev.landfall.inventory.Inventory.ValueKind;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class SomeInventory {
     private List<String> features = List.of();
     private List<String> drains = List.of();
     private @Nullable String pipeline;
+    private final List<SourceNote> notes = new ArrayList<>();
 
     public static SomeInventory withWeb() {
         return new SomeInventory().process("web", "bundle exec puma", STANDARD_2X, 2);
@@ -133,6 +135,11 @@ public final class SomeInventory {
         return this;
     }
 
+    public SomeInventory note(String path, String text) {
+        notes.add(new SourceNote(Origin.PLATFORM_API, path, text));
+        return this;
+    }
+
     public SomeInventory inPipeline(String name) {
         this.pipeline = name;
         return this;
@@ -152,6 +159,6 @@ public final class SomeInventory {
                 domains,
                 buildpacks,
                 new Operations(2.0, null, drains, features, pipeline, 3, List.of(), API),
-                List.of());
+                notes);
     }
 }

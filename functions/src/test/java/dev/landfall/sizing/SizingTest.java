@@ -99,6 +99,15 @@ class SizingTest {
     }
 
     @Test
+    void scaling_ofFewerDynosThanServedTheSpike_goesByThoseThatServedIt() {
+        SizedProcess sized = web(dyno("performance-l"), 1, used(2000, 0.6, 40));
+
+        // 40 a second on the two dynos of the log are 1,200 a minute each, of which 70 %
+        assertThat(sized.scaling().targets()).contains(new Target("ALBRequestCountPerTarget", 840));
+        assertThat(sized.scaling().most()).isEqualTo(9);
+    }
+
+    @Test
     void scaling_notMeasured_hasNoTargetOnRequests() {
         assertThat(web(dyno("standard-2x"), 2, null).scaling().targets())
                 .extracting(Target::metric)

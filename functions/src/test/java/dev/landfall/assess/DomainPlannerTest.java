@@ -1,0 +1,48 @@
+package dev.landfall.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.inventory.Inventory;
+import dev.landfall.inventory.Inventory.Hosting;
+import dev.landfall.inventory.SomeInventory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class DomainPlannerTest {
+    private static final AssessmentOptions OPTIONS =
+            new AssessmentOptions("eu-west-1", "/up", null, null, null, null, Instant.parse("2026-11-21T12:00:00Z"));
+
+    @Test
+    void plan_nameBelowAnApex_hasTheSpecOfItsShift() {
+        PlannedDomain planned = planned(SomeInventory.withWeb().domain("www.example.com", "cert issued", null));
+
+        assertThat(Objects.requireNonNull(planned.shift()).path("steps"))
+                .extracting(Object::toString)
+                .containsExactly("10", "25", "50", "100");
+    }
+
+    @Test
+    void plan_whatLooksLikeAnApex_hasNoShift() {
+        PlannedDomain planned = planned(SomeInventory.withWeb().domain("example.co.uk", "cert issued", null));
+
+        assertThat(planned.shift()).isNull();
+        assertThat(planned.what()).contains("APEX_DOMAIN");
+    }
+
+    @Test
+    void plan_apexByDns_hasNoShift() {
+        Hosting apex = new Hosting(
+                "shop.example.com", List.of("ns"), "Route 53", true, "ALIAS", List.of("192.0.2.1"), 300, null);
+
+        assertThat(planned(SomeInventory.withWeb().domain("shop.example.com", apex))
+                        .shift())
+                .isNull();
+    }
+
+    private static PlannedDomain planned(SomeInventory app) {
+        Inventory inventory = app.build();
+        return DomainPlanner.plan(inventory, OPTIONS).getFirst();
+    }
+}
