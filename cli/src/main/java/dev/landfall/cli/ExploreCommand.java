@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
                     + " stands in the world. Exit code 0 only if none was ever broken."
         })
 final class ExploreCommand implements Callable<Integer> {
-    /** A place's history may be long; what follows the fault is what counts. */
+    /** A history may be long; what breaks a promise is at its end. */
     private static final int LINES_OF_HISTORY = 60;
 
     private final Terminal terminal;
@@ -154,7 +154,9 @@ final class ExploreCommand implements Callable<Integer> {
         terminal.say("");
         terminal.say(terminal.styled(Style.BAD, "broken " + broken.promise()) + "  " + broken.evidence());
         terminal.say("  where     " + broken.state() + ", " + broken.fault());
-        broken.history().stream().limit(LINES_OF_HISTORY).forEach(line -> terminal.say("    " + line));
+        List<String> history = broken.history();
+        history.subList(Math.max(0, history.size() - LINES_OF_HISTORY), history.size())
+                .forEach(line -> terminal.say("    " + line));
         terminal.say("  replay    " + broken.replay());
     }
 

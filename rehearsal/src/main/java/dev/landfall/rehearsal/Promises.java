@@ -50,6 +50,9 @@ final class Promises {
     /** A rollback insists for an hour on what is refused before it pages. */
     private static final Duration UNNOTICED = Duration.ofMinutes(90);
 
+    /** Who was called for something else this long before is still looking. */
+    private static final Duration STILL_THERE = Duration.ofHours(1);
+
     /**
      * @param found the whole zone before the shift
      * @param claimed how Landfall says it ended; null if it says nothing
@@ -219,9 +222,10 @@ final class Promises {
                 : Optional.of("a human was called although everything is as it was found");
     }
 
-    /** By a page of the rollback machine, or by the template's alarm on rollbacks that failed. */
+    /** By a page of the rollback machine, or by the template's alarm on rollbacks that failed, if it has one. */
     private boolean somebodyKnows() {
-        return !facts.world().pages().isEmpty() || rollbacks().anyMatch(Promises::hasFailed);
+        boolean rang = rollbacks().anyMatch(Promises::hasFailed) && isCalled(Instant.MIN, Instant.MAX);
+        return rang || !facts.world().pages().isEmpty();
     }
 
     private Stream<ExecutionDescription> rollbacks() {
@@ -388,7 +392,8 @@ final class Promises {
                 since = null;
             } else if (since == null) {
                 since = minute.at();
-            } else if (since.plus(UNNOTICED).isBefore(minute.at()) && !isCalled(minute.at())) {
+            } else if (since.plus(UNNOTICED).isBefore(minute.at())
+                    && !isCalled(since.minus(STILL_THERE), minute.at())) {
                 return Optional.of("AWS has failed its users since " + since + ", and nobody was called");
             }
         }
@@ -397,11 +402,13 @@ final class Promises {
 
     /** By whatever can call: also by the template's other alarms. */
     private boolean isSomebodyCalled() {
-        return somebodyKnows() || isCalled(Instant.MAX);
+        return somebodyKnows() || isCalled(Instant.MIN, Instant.MAX);
     }
 
-    private boolean isCalled(Instant until) {
-        return facts.world().calls().stream().anyMatch(call -> call.at().isBefore(until));
+    private boolean isCalled(Instant from, Instant until) {
+        return facts.world().calls().stream()
+                .map(World.Page::at)
+                .anyMatch(at -> !at.isBefore(from) && at.isBefore(until));
     }
 
     private static Optional<String> slower(double seconds, double allowed) {
