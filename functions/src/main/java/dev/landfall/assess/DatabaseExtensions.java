@@ -11,19 +11,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The extensions of one PostgreSQL database, which no API of Heroku tells; the database tells them.
+ * The extensions of one PostgreSQL database and its version, which no API of Heroku tells; the database tells them.
  *
  * @param database the attachment's alias, such as {@code DATABASE}, or the add-on's own name
+ * @param version as server_version has it, such as 16.4; null if nobody listed it
  * @param extensions all that pg_extension has
  */
-public record DatabaseExtensions(String database, List<String> extensions) {
+public record DatabaseExtensions(String database, @Nullable String version, List<String> extensions) {
     /** What Heroku calls the first one, if a file does not say. */
     private static final String USUAL = "DATABASE";
 
     /** With or without its schema. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w.-]{0,127}");
+
+    /** With or without what the packager added, such as {@code 16.4 (Ubuntu 16.4-1)}. */
+    private static final Pattern VERSION = Pattern.compile("\\d{1,2}(\\.\\d{1,3})?( .{1,80})?");
 
     public DatabaseExtensions {
         extensions = List.copyOf(extensions);
@@ -32,8 +37,15 @@ public record DatabaseExtensions(String database, List<String> extensions) {
     /** @throws PlanException naming the file and what is wrong with it */
     public static List<DatabaseExtensions> read(String file, byte[] content) {
         List<DatabaseExtensions> listed = OperatorFile.readList(file, content, DatabaseExtensions.class);
-        listed.forEach(each -> requireNames(file, each.extensions()));
+        listed.forEach(each -> each.require(file));
         return listed;
+    }
+
+    private void require(String where) {
+        if (version != null && !VERSION.matcher(version).matches()) {
+            throw new PlanException(where + ": version: " + Echo.quote(version) + " must be one such as 16.4");
+        }
+        requireNames(where, extensions);
     }
 
     static void requireNames(String where, List<String> extensions) {
@@ -48,11 +60,11 @@ public record DatabaseExtensions(String database, List<String> extensions) {
 
     /** @throws PlanException if a database is listed that the app has not */
     static Inventory added(Inventory app, List<DatabaseExtensions> listed) {
-        Map<String, Extensions> rest = new HashMap<>();
-        listed.forEach(each -> requireNames(Echo.plain(each.database()), each.extensions()));
-        listed.forEach(each -> rest.put(each.database(), new Extensions(each.extensions(), true)));
+        Map<String, DatabaseExtensions> rest = new HashMap<>();
+        listed.forEach(each -> each.require(Echo.plain(each.database())));
+        listed.forEach(each -> rest.put(each.database(), each));
         List<AddOn> addOns = app.addOns().stream()
-                .map(addOn -> taken(addOn, rest).map(addOn::with).orElse(addOn))
+                .map(addOn -> taken(addOn, rest).map(each -> each.of(addOn)).orElse(addOn))
                 .toList();
         rest.keySet().stream().findFirst().ifPresent(unknown -> {
             throw new PlanException("extensions: database " + Echo.quote(unknown)
@@ -61,7 +73,12 @@ public record DatabaseExtensions(String database, List<String> extensions) {
         return app.withAddOns(addOns);
     }
 
-    private static Optional<Extensions> taken(AddOn addOn, Map<String, Extensions> rest) {
+    private AddOn of(AddOn addOn) {
+        AddOn known = addOn.with(new Extensions(extensions, true));
+        return version == null ? known : known.with(version);
+    }
+
+    private static Optional<DatabaseExtensions> taken(AddOn addOn, Map<String, DatabaseExtensions> rest) {
         return addOn.service().contains("postgres")
                 ? names(addOn).filter(rest::containsKey).findFirst().map(rest::remove)
                 : Optional.empty();

@@ -172,6 +172,11 @@ public record Inventory(
             this(service, plan, name, version, centsPerMonth, billedTo, attachments, configVars, null, from);
         }
 
+        public AddOn with(String known) {
+            return new AddOn(
+                    service, plan, name, known, centsPerMonth, billedTo, attachments, configVars, extensions, from);
+        }
+
         public AddOn with(Extensions listed) {
             return new AddOn(
                     service, plan, name, version, centsPerMonth, billedTo, attachments, configVars, listed, from);

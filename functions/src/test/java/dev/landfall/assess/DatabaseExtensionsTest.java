@@ -10,6 +10,7 @@ import dev.landfall.inventory.SomeInventory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class DatabaseExtensionsTest {
@@ -21,7 +22,7 @@ class DatabaseExtensionsTest {
     }
 
     private static List<DatabaseExtensions> listed(String database, String... extensions) {
-        return List.of(new DatabaseExtensions(database, List.of(extensions)));
+        return List.of(new DatabaseExtensions(database, null, List.of(extensions)));
     }
 
     private static SealedPlan plan(List<DatabaseExtensions> extensions) {
@@ -77,9 +78,31 @@ class DatabaseExtensionsTest {
 
     @Test
     void read_whatTheQueryPrints_isUnderstood() {
-        String printed = "- {database: DATABASE, extensions: [pg_catalog.plpgsql, public.uuid-ossp]}\n";
+        String printed = "- {database: DATABASE, version: '16.4 (Ubuntu 16.4-1.pgdg22.04+1)',"
+                + " extensions: [pg_catalog.plpgsql, public.uuid-ossp]}\n";
 
         assertThat(DatabaseExtensions.read("extensions.yaml", printed.getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo(listed("DATABASE", "pg_catalog.plpgsql", "public.uuid-ossp"));
+                .containsExactly(new DatabaseExtensions(
+                        "DATABASE",
+                        "16.4 (Ubuntu 16.4-1.pgdg22.04+1)",
+                        List.of("pg_catalog.plpgsql", "public.uuid-ossp")));
+    }
+
+    @Test
+    void assess_versionListed_isComparedWithThoseOfRds() {
+        var listed = List.of(new DatabaseExtensions("DATABASE", "16.4", List.of("plpgsql")));
+
+        assertThat(plan(listed).plan().addOns().getFirst().engine())
+                .satisfies(engine ->
+                        assertThat(Objects.requireNonNull(engine).proposed()).isEqualTo(16));
+    }
+
+    @Test
+    void read_whatIsNoVersion_isRefused() {
+        byte[] file = "- {database: DATABASE, version: latest, extensions: []}".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> DatabaseExtensions.read("extensions.yaml", file))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("version: \"latest\" must be one such as 16.4");
     }
 }
