@@ -223,13 +223,13 @@ final class AssessCommand implements Callable<Integer> {
 
     private int tell(SealedPlan sealed, @Nullable PlanFiles files) {
         if (files != null) {
-            files.write(sealed.json(), PlanReport.of(sealed));
+            files.write(sealed.json(), PlanReport.of(sealed, surroundings.today()));
         }
         if (json) {
             terminal.out().print(sealed.json());
             terminal.out().flush();
         } else {
-            new PlanWords(terminal).tell(sealed);
+            new PlanWords(terminal, surroundings.today()).tell(sealed);
             if (files != null) {
                 terminal.say("  written  " + files);
             }

@@ -52,9 +52,9 @@ final class PlanCommand implements Runnable {
             @Option(names = "--html", paramLabel = "FILE", description = "Write its page too.") @Nullable Path html) {
         SealedPlan sealed = read(plan);
         if (html != null) {
-            ReportFile.at("--html", html).write(PlanReport.of(sealed));
+            ReportFile.at("--html", html).write(PlanReport.of(sealed, today()));
         }
-        new PlanWords(terminal).tell(sealed);
+        new PlanWords(terminal, today()).tell(sealed);
         return ExitCode.OK;
     }
 

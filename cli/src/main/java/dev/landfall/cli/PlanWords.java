@@ -3,17 +3,24 @@ package dev.landfall.cli;
 import dev.landfall.assess.MigrationPlan;
 import dev.landfall.assess.SealedPlan;
 import dev.landfall.cli.Terminal.Style;
+import dev.landfall.cli.words.WaiverWords;
 import dev.landfall.findings.Finding;
 import dev.landfall.findings.Severity;
 import dev.landfall.sizing.SizedProcess;
+import java.time.LocalDate;
 import java.util.Locale;
 
 /** A plan on the terminal: what decides first, in a screenful. */
 final class PlanWords {
-    private final Terminal terminal;
+    private static final String INDENT = " ".repeat(11);
 
-    PlanWords(Terminal terminal) {
+    private final Terminal terminal;
+    private final LocalDate today;
+
+    /** @param today on which its waivers are judged */
+    PlanWords(Terminal terminal, LocalDate today) {
         this.terminal = terminal;
+        this.today = today;
     }
 
     void tell(SealedPlan sealed) {
@@ -29,7 +36,8 @@ final class PlanWords {
                 + plan.configVars().size() + " config vars, " + plan.domains().size() + " domains");
         terminal.say("  " + plan.costs().words());
         terminal.say("");
-        plan.findings().forEach(this::finding);
+        WaiverWords waivers = new WaiverWords(sealed, today);
+        plan.findings().forEach(finding -> finding(finding, waivers));
         terminal.say("");
         terminal.say("  digest   " + sealed.digest());
     }
@@ -48,17 +56,21 @@ final class PlanWords {
                 process.measured() ? "" : "  (not measured)"));
     }
 
-    private void finding(Finding finding) {
-        Style style = switch (finding.severity()) {
-            case BLOCKER -> Style.BAD;
+    private void finding(Finding finding, WaiverWords waivers) {
+        String word = String.format(Locale.ROOT, "%-8s", waivers.word(finding));
+        terminal.say("  " + terminal.styled(style(finding, waivers), word) + " " + finding.id() + ": "
+                + String.join("; ", finding.evidence()));
+        if (finding.severity() == Severity.BLOCKER && !waivers.isWaived(finding)) {
+            terminal.say(INDENT + finding.action());
+        }
+        waivers.of(finding).forEach(waiver -> terminal.say(INDENT + waivers.words(waiver)));
+    }
+
+    private static Style style(Finding finding, WaiverWords waivers) {
+        return switch (finding.severity()) {
+            case BLOCKER -> waivers.isWaived(finding) ? Style.GOOD : Style.BAD;
             case WARNING -> Style.AWS;
             case NOTE -> Style.DIM;
         };
-        String word = finding.severity().name().toLowerCase(Locale.ROOT);
-        terminal.say("  " + terminal.styled(style, String.format(Locale.ROOT, "%-8s", word)) + " " + finding.id() + ": "
-                + String.join("; ", finding.evidence()));
-        if (finding.severity() == Severity.BLOCKER) {
-            terminal.say("           " + finding.action());
-        }
     }
 }

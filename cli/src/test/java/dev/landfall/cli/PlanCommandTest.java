@@ -96,6 +96,34 @@ class PlanCommandTest {
     }
 
     @Test
+    void show_waivedBlocker_saysWhoseWaiverAndNoBlocker() throws IOException {
+        waive("2026-03-05");
+
+        assertThat(done("show", plan.toString()))
+                .contains("waived   " + BLOCKER, "waived by Ada until 2026-03-05: it goes away")
+                .doesNotContain("blocker");
+        assertThat(shownPage(0))
+                .contains(
+                        "can move to us‑east‑1</h1>", "<dt>Blockers</dt><dd>0, 1 waived</dd>", "<li class=\"waived\">")
+                .contains("waived by Ada until 2026-03-05: it goes away")
+                .doesNotContain("cleared");
+    }
+
+    @Test
+    void show_waiverRunOut_saysSoAndTheBlockerIsBack() throws IOException {
+        waive("2026-03-05");
+        Command later = Command.offline().at(Command.NOW.plus(Duration.ofDays(4)));
+
+        assertThat(later.run("plan", "show", plan.toString())).isZero();
+        assertThat(later.out())
+                .contains("blocker  " + BLOCKER, "its waiver ran out on 2026-03-05 (Ada: it goes away)")
+                .doesNotContain("waived by");
+        assertThat(shownPage(4))
+                .contains("once one blocker is cleared", "<dt>Blockers</dt><dd>1</dd>", "<li class=\"blocker\">")
+                .contains("its waiver ran out on 2026-03-05");
+    }
+
+    @Test
     void waive_again_replacesTheOlderOne() throws IOException {
         waive("2026-03-05");
         waive("2026-04-05");
@@ -220,6 +248,15 @@ class PlanCommandTest {
                 "it goes away",
                 "--until",
                 until);
+    }
+
+    private String shownPage(int days) throws IOException {
+        Path page = folder.resolve("shown.html");
+        Command command = Command.offline().at(Command.NOW.plus(Duration.ofDays(days)));
+        assertThat(command.run("plan", "show", plan.toString(), "--html", page.toString()))
+                .as(command.err())
+                .isZero();
+        return Files.readString(page);
     }
 
     private int verifyAfter(int days) {

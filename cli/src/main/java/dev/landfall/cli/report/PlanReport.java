@@ -6,13 +6,14 @@ import dev.landfall.assess.SealedPlan;
 import dev.landfall.assess.Step;
 import dev.landfall.assess.Waiver;
 import dev.landfall.cli.words.Amounts;
+import dev.landfall.cli.words.WaiverWords;
 import dev.landfall.cost.CostLine.Side;
 import dev.landfall.findings.Finding;
-import dev.landfall.findings.Severity;
 import dev.landfall.inventory.Inventory.SourceNote;
 import dev.landfall.sizing.SizedProcess;
 import dev.landfall.sizing.SizedProcess.Target;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,16 +27,22 @@ import java.util.stream.Collectors;
 public final class PlanReport {
     private final SealedPlan sealed;
     private final MigrationPlan plan;
+    private final WaiverWords waivers;
     private final Markup html = new Markup();
 
-    private PlanReport(SealedPlan sealed) {
+    private PlanReport(SealedPlan sealed, LocalDate today) {
         this.sealed = sealed;
         this.plan = sealed.plan();
+        this.waivers = new WaiverWords(sealed, today);
     }
 
-    /** The whole document, also well-formed XML. */
-    public static String of(SealedPlan sealed) {
-        return new PlanReport(sealed).document();
+    /**
+     * The whole document, also well-formed XML.
+     *
+     * @param today on which its waivers are judged
+     */
+    public static String of(SealedPlan sealed, LocalDate today) {
+        return new PlanReport(sealed, today).document();
     }
 
     private String document() {
@@ -63,17 +70,15 @@ public final class PlanReport {
     }
 
     private String headline() {
-        long blockers = count(Severity.BLOCKER);
-        return blockers == 0
-                ? name() + " can move to " + plan.region()
-                : name() + " can move to " + plan.region() + " once "
-                        + (blockers == 1 ? "one blocker is" : blockers + " blockers are") + " cleared";
+        int open = waivers.open();
+        return name() + " can move to " + plan.region()
+                + (open == 0 ? "" : " once " + (open == 1 ? "one blocker is" : open + " blockers are") + " cleared");
     }
 
-    private long count(Severity severity) {
-        return plan.findings().stream()
-                .filter(finding -> finding.severity() == severity)
-                .count();
+    /** Those that were waived are named too: somebody took them on. */
+    private String blockers() {
+        String open = Amounts.count(waivers.open());
+        return waivers.waived() == 0 ? open : open + ", " + Amounts.count(waivers.waived()) + " waived";
     }
 
     private void header() {
@@ -93,8 +98,8 @@ public final class PlanReport {
         html.open("dl", "class", "figures");
         figure("Heroku a month", plan.costs().words(Side.HEROKU));
         figure("AWS a month", plan.costs().words(Side.AWS));
-        figure("Blockers", Amounts.count(count(Severity.BLOCKER)));
-        figure("Warnings", Amounts.count(count(Severity.WARNING)));
+        figure("Blockers", blockers());
+        figure("Warnings", Amounts.count(sealed.warnings()));
         figure("Process types", Amounts.count(plan.processes().size()));
         figure("Add-ons", Amounts.count(plan.addOns().size()));
         html.close("dl");
@@ -118,21 +123,18 @@ public final class PlanReport {
     }
 
     private void finding(Finding finding) {
-        String word = finding.severity().name().toLowerCase(Locale.ROOT);
+        String word = waivers.word(finding);
         html.open("li", "class", word);
         html.element("span", word, "class", "badge");
         html.open("div").open("p", "class", "what").element("b", finding.id());
         html.close("p").element("p", finding.why()).element("p", finding.action());
         html.element("p", String.join("; ", finding.evidence()), "class", "why");
-        plan.waivers().stream()
-                .filter(waiver -> waiver.finding().equals(finding.id()))
-                .forEach(this::waiver);
+        waivers.of(finding).forEach(this::waiver);
         html.close("div").close("li");
     }
 
     private void waiver(Waiver waiver) {
-        html.element(
-                "p", "Waived by " + waiver.who() + " until " + waiver.until() + ": " + waiver.why(), "class", "waiver");
+        html.element("p", waivers.words(waiver), "class", waivers.holds(waiver) ? "waiver" : "waiver ran-out");
     }
 
     // ---- What runs, and as what

@@ -1,0 +1,59 @@
+package dev.landfall.cli.words;
+
+import dev.landfall.assess.MigrationPlan;
+import dev.landfall.assess.SealedPlan;
+import dev.landfall.assess.Waiver;
+import dev.landfall.findings.Finding;
+import dev.landfall.findings.Severity;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+
+/** What a plan's waivers say of its findings on one day: a waiver that holds today may have run out tomorrow. */
+public final class WaiverWords {
+    private final MigrationPlan plan;
+    private final List<Finding> open;
+    private final LocalDate today;
+
+    public WaiverWords(SealedPlan sealed, LocalDate today) {
+        this.plan = sealed.plan();
+        this.open = sealed.openBlockers(today);
+        this.today = today;
+    }
+
+    public int open() {
+        return open.size();
+    }
+
+    /** Blockers that somebody took on. */
+    public long waived() {
+        return plan.findings().stream().filter(this::isWaived).count();
+    }
+
+    /** A blocker that does not stand in the way today. */
+    public boolean isWaived(Finding finding) {
+        return finding.severity() == Severity.BLOCKER && !open.contains(finding);
+    }
+
+    /** The finding's severity in lower case, or that it is a blocker no more. */
+    public String word(Finding finding) {
+        return isWaived(finding) ? "waived" : finding.severity().name().toLowerCase(Locale.ROOT);
+    }
+
+    public List<Waiver> of(Finding finding) {
+        return plan.waivers().stream()
+                .filter(waiver -> waiver.finding().equals(finding.id()))
+                .toList();
+    }
+
+    public boolean holds(Waiver waiver) {
+        return waiver.holds(today);
+    }
+
+    /** In one line. */
+    public String words(Waiver waiver) {
+        return holds(waiver)
+                ? "waived by " + waiver.who() + " until " + waiver.until() + ": " + waiver.why()
+                : "its waiver ran out on " + waiver.until() + " (" + waiver.who() + ": " + waiver.why() + ")";
+    }
+}
