@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -68,7 +69,9 @@ final class PlanCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    @Command(description = "Write the plan again with a waiver, under a new digest.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Write the plan, and its page beside it, again with a waiver, under a new digest.",
+            mixinStandardHelpOptions = true)
     int waive(
             @Parameters(paramLabel = PLAN) Path plan,
             @Option(names = "--finding", paramLabel = "ID", required = true) String finding,
@@ -76,8 +79,13 @@ final class PlanCommand implements Runnable {
             @Option(names = "--why", paramLabel = "TEXT", required = true) String why,
             @Option(names = "--until", paramLabel = "DATE", required = true, converter = Day.class) LocalDate until) {
         SealedPlan waived = read(plan).waive(new Waiver(finding, who, why, until.toString()), today());
-        ReportFile.at(PLAN, plan).write(waived.json());
+        ReportFile file = ReportFile.at(PLAN, plan);
+        Optional<Path> page = PlanFiles.pageBeside(plan);
+        // Before the plan, so that a page that cannot be written leaves both as they were.
+        page.ifPresent(path -> ReportFile.at(PLAN, path).write(PlanReport.of(waived, today())));
+        file.write(waived.json());
         terminal.say("waived " + finding + " until " + until + "; the plan's digest is now " + waived.digest());
+        page.ifPresent(path -> terminal.say("its page is written anew: " + path));
         return ExitCode.OK;
     }
 

@@ -5,11 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** plan.json and plan.html in the folder of {@code --out}, each whole or as it was before. */
 final class PlanFiles {
     private static final String OPTION = "--out";
+    private static final String PLAN = "plan.json";
+    private static final String PAGE = "plan.html";
 
     private final Path folder;
     private final ReportFile json;
@@ -21,8 +24,8 @@ final class PlanFiles {
     private PlanFiles(Path folder, List<Path> made) {
         this.folder = folder;
         this.made = made;
-        this.json = ReportFile.at(OPTION, folder.resolve("plan.json"));
-        this.html = ReportFile.at(OPTION, folder.resolve("plan.html"));
+        this.json = ReportFile.at(OPTION, folder.resolve(PLAN));
+        this.html = ReportFile.at(OPTION, folder.resolve(PAGE));
     }
 
     /** Makes the folder, before anything is read that takes long. */
@@ -37,6 +40,13 @@ final class PlanFiles {
                     + e.getClass().getSimpleName());
         }
         return new PlanFiles(folder, missing);
+    }
+
+    /** The page that lies beside a plan, if both have the names under which they were written: others may be another plan's. */
+    static Optional<Path> pageBeside(Path plan) {
+        return Optional.of(plan.resolveSibling(PAGE))
+                .filter(page -> plan.endsWith(PLAN))
+                .filter(Files::isRegularFile);
     }
 
     /** There will be no plan: what was made for it goes, unless somebody put something in. */
@@ -58,6 +68,6 @@ final class PlanFiles {
 
     @Override
     public String toString() {
-        return folder.resolve("plan.json") + ", " + folder.resolve("plan.html");
+        return folder.resolve(PLAN) + ", " + folder.resolve(PAGE);
     }
 }

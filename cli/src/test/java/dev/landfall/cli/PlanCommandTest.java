@@ -140,6 +140,55 @@ class PlanCommandTest {
                 .containsExactlyInAnyOrder(plan, plan.resolveSibling("plan.html"));
     }
 
+    @Test
+    void waive_pageBesideThePlan_isWrittenAnewUnderTheNewDigest() throws IOException {
+        Path page = plan.resolveSibling("plan.html");
+
+        assertThat(waive("2026-03-05")).contains("its page is written anew: " + page);
+
+        String digest = Json.MAPPER.readTree(plan.toFile()).path("digest").asText();
+        assertThat(Files.readString(page)).contains(digest, "waived by Ada until 2026-03-05");
+    }
+
+    @Test
+    void waive_noPageOrThatOfAnotherPlan_writesNone() throws IOException {
+        Path page = plan.resolveSibling("plan.html");
+        String before = Files.readString(page);
+        Path original = plan;
+        plan = Files.copy(original, original.resolveSibling("copy.json"));
+
+        assertThat(waive("2026-03-05")).doesNotContain("page");
+
+        assertThat(Files.readString(page)).isEqualTo(before);
+        Files.delete(page);
+        plan = original;
+        assertThat(waive("2026-03-05")).doesNotContain("page");
+        assertThat(page).doesNotExist();
+    }
+
+    @Test
+    void waive_pageThatCannotBeWritten_leavesThePlanAsItWas() throws IOException {
+        byte[] before = Files.readAllBytes(plan);
+        Path page = plan.resolveSibling("plan.html");
+        Path beside =
+                page.resolveSibling(".plan.html." + ProcessHandle.current().pid());
+        Files.createDirectories(beside.resolve("in the way"));
+
+        assertThat(refused(
+                        "waive",
+                        plan.toString(),
+                        "--finding",
+                        BLOCKER,
+                        "--who",
+                        "Ada",
+                        "--why",
+                        "it goes away",
+                        "--until",
+                        "2026-03-05"))
+                .contains("plan.html");
+        assertThat(Files.readAllBytes(plan)).isEqualTo(before);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
