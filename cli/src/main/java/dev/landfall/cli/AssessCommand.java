@@ -194,7 +194,7 @@ final class AssessCommand implements Callable<Integer> {
         var environment = surroundings.environment();
         HerokuToken token = HerokuToken.find(environment, surroundings.home());
         var fingerprints = FingerprintKey.ofUser(environment, surroundings.home());
-        var progress = new HerokuProgress(terminal, json);
+        var progress = new HerokuProgress(terminal, surroundings.clock(), json);
         Patience patience = noWait ? surroundings.patience().withoutWaiting() : surroundings.patience();
         try (PlatformApi api = new PlatformApi(base(environment), token, patience, surroundings.clock(), progress)) {
             return new PlatformInventory(api, fingerprints, surroundings.clock(), progress).read(name);

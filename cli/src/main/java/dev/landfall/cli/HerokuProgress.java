@@ -2,18 +2,23 @@ package dev.landfall.cli;
 
 import dev.landfall.heroku.ReadingListener;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /** How far a reading of Heroku is, on standard error: one line that is drawn over, or only what makes it wait. */
 final class HerokuProgress implements ReadingListener {
     private final Terminal terminal;
+    private final InstantSource clock;
     private final boolean quiet;
     private final Set<String> open = new ConcurrentSkipListSet<>();
     private long toldSeconds;
+    private Instant toldUntil = Instant.MIN;
 
-    HerokuProgress(Terminal terminal, boolean quiet) {
+    HerokuProgress(Terminal terminal, InstantSource clock, boolean quiet) {
         this.terminal = terminal;
+        this.clock = clock;
         this.quiet = quiet;
     }
 
@@ -32,11 +37,17 @@ final class HerokuProgress implements ReadingListener {
     /** Told in any case, since whoever waits wants to know how long; once for all requests that wait at the same time. */
     @Override
     public synchronized void waits(Duration wait, String why) {
-        if (why.equals("rate limit") && wait.toSeconds() != toldSeconds) {
+        if (why.equals("rate limit") && isNew(wait)) {
             toldSeconds = wait.toSeconds();
+            toldUntil = clock.instant().plus(wait);
             end();
             terminal.complain("Heroku's rate limit is used up; waiting " + toldSeconds + " s (--no-wait ends instead)");
         }
+    }
+
+    /** After the one that was told, or longer than that one: as long as it lasts, others say nothing that is not known. */
+    private boolean isNew(Duration wait) {
+        return !clock.instant().isBefore(toldUntil) || wait.toSeconds() > toldSeconds;
     }
 
     private synchronized void draw() {

@@ -11,11 +11,13 @@ import dev.landfall.heroku.PlatformInventory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class HerokuProgressTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private Instant now = Instant.EPOCH;
 
     @Test
     void read_usedUpRateLimit_tellsHowLongItWaitsAndGoesOn() {
@@ -52,6 +54,30 @@ class HerokuProgressTest {
     }
 
     @Test
+    void waits_oneAfterTheOtherAndEquallyLong_tellsEach() {
+        HerokuProgress progress = progress(false, false);
+
+        for (int i = 0; i < 3; i++) {
+            progress.waits(Duration.ofSeconds(1), "rate limit");
+            now = now.plusSeconds(1);
+        }
+
+        assertThat(err.toString()).hasLineCount(3);
+    }
+
+    @Test
+    void waits_whileAToldOneLasts_tellsOnlyALongerOne() {
+        HerokuProgress progress = progress(false, false);
+
+        progress.waits(Duration.ofSeconds(16), "rate limit");
+        now = now.plusSeconds(8);
+        progress.waits(Duration.ofSeconds(16), "rate limit");
+        progress.waits(Duration.ofSeconds(90), "rate limit");
+
+        assertThat(err.toString()).contains("waiting 16 s", "waiting 90 s").hasLineCount(2);
+    }
+
+    @Test
     void begins_quietOrNotWatched_drawsNothing() {
         progress(true, true).begins("formation");
         progress(false, false).begins("formation");
@@ -61,6 +87,8 @@ class HerokuProgressTest {
 
     private HerokuProgress progress(boolean interactive, boolean quiet) {
         return new HerokuProgress(
-                new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), interactive, false), quiet);
+                new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), interactive, false),
+                () -> now,
+                quiet);
     }
 }
