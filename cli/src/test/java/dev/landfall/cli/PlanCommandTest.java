@@ -56,6 +56,13 @@ class PlanCommandTest {
     }
 
     @Test
+    void show_html_hasTheInventoryWithItsSource() throws IOException {
+        assertThat(shownPage(0))
+                .contains("<summary>Inventory</summary>")
+                .contains("<tr><td>region</td><td>us</td><td>the recorded inventory</td></tr>");
+    }
+
+    @Test
     void diff_sameApp_saysThatNothingChanged() throws IOException {
         Path other = assessed("two", APP);
 

@@ -59,6 +59,8 @@ public final class PlanReport {
         new ConfigSection(html).write(plan.configVars());
         domains();
         steps();
+        html.element("h2", "What was found, and where");
+        new InventorySection(html).write(plan.inventory());
         notes();
         html.close("main").close("body").close("html").trusted("\n");
         return html.toString();
