@@ -55,10 +55,17 @@ public record SizedProcess(
     public record HealthCheck(String path, String found) {}
 
     /**
-     * The same on EKS.
+     * The same on EKS. There is no CPU limit on purpose: the kernel would hold a pod back at it while the node idles, and
+     * the request already keeps its share when the node is busy. What is null was not told by older plans either.
      *
+     * @param kind {@code Deployment} or {@code Job}
      * @param limitMemoryMb equal to the request: a pod that may take more is the first to be evicted
+     * @param leastReplicas of the HPA; there is none where it equals the most
      * @param targetCpuPercent of the request; null where nothing scales
+     * @param targetMemoryPercent of the request; null where nothing scales
+     * @param strategy how a deploy replaces its pods; null for a Job
+     * @param terminationGracePeriodSeconds from SIGTERM to SIGKILL, as on ECS
+     * @param readinessPath null for all but web
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Kubernetes(
@@ -68,5 +75,9 @@ public record SizedProcess(
             int limitMemoryMb,
             int leastReplicas,
             int mostReplicas,
-            @Nullable Integer targetCpuPercent) {}
+            @Nullable Integer targetCpuPercent,
+            @Nullable Integer targetMemoryPercent,
+            @Nullable String strategy,
+            @Nullable Integer terminationGracePeriodSeconds,
+            @Nullable String readinessPath) {}
 }

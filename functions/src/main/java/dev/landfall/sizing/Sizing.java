@@ -33,6 +33,12 @@ public final class Sizing {
     /** Heroku kills 30 s after SIGTERM; ECS's own default is the same. What ends in time there ends in time here. */
     private static final int STOP_SECONDS = 30;
 
+    /**
+     * Of a pod's memory request, which has no room beyond {@link #MEMORY_HEADROOM}: p99 may be at 80 % of it, so that the
+     * 75 % of a Fargate task, whose size is rounded up, would scale on what is usual.
+     */
+    static final int POD_MEMORY_PERCENT = 90;
+
     /** What a dyno has if no source names its size: Heroku's default for new apps that pay for each dyno. */
     private static final String DEFAULT_DYNO = "standard-1x";
 
@@ -66,6 +72,7 @@ public final class Sizing {
                 size.vcpu(),
                 size.memoryGb()));
         Scaling scaling = Replicas.of(role, process, usage, reasons);
+        @Nullable HealthCheck healthCheck = role == Role.WEB ? healthCheck(healthCheckPath) : null;
         return new SizedProcess(
                 process.name(),
                 role,
@@ -78,9 +85,9 @@ public final class Sizing {
                 used != null && used.memoryMb() != null && used.load() != null,
                 scaling,
                 reasons,
-                role == Role.WEB ? healthCheck(healthCheckPath) : null,
+                healthCheck,
                 STOP_SECONDS,
-                kubernetes(role, size, memory, cpu, scaling));
+                kubernetes(role, size, memory, cpu, scaling, healthCheck));
     }
 
     private DynoSize dyno(ProcessType process, List<String> reasons) {
@@ -156,7 +163,13 @@ public final class Sizing {
                 : new HealthCheck(given, "given by the operator");
     }
 
-    private static Kubernetes kubernetes(Role role, FargateSize size, double memory, double cpu, Scaling scaling) {
+    private static Kubernetes kubernetes(
+            Role role,
+            FargateSize size,
+            double memory,
+            double cpu,
+            Scaling scaling,
+            @Nullable HealthCheck healthCheck) {
         boolean scales = scaling.most() > scaling.least();
         int memoryMb = (int) Math.ceil(Math.min(memory, size.memoryMb()));
         return new Kubernetes(
@@ -166,6 +179,19 @@ public final class Sizing {
                 memoryMb,
                 scaling.least(),
                 scaling.most(),
-                scales ? Replicas.CPU_PERCENT : null);
+                scales ? Replicas.CPU_PERCENT : null,
+                scales ? POD_MEMORY_PERCENT : null,
+                strategy(role),
+                STOP_SECONDS,
+                healthCheck == null ? null : healthCheck.path());
+    }
+
+    /** A rolling update starts the successor first, which for a clock would be two. */
+    private static @Nullable String strategy(Role role) {
+        return switch (role) {
+            case WEB, WORKER -> "RollingUpdate";
+            case CLOCK -> "Recreate";
+            case RELEASE -> null;
+        };
     }
 }

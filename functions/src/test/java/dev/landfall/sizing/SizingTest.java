@@ -2,8 +2,11 @@ package dev.landfall.sizing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.landfall.inventory.Inventory.DynoSize;
 import dev.landfall.inventory.SomeInventory;
+import dev.landfall.lambda.Json;
+import dev.landfall.sizing.SizedProcess.Kubernetes;
 import dev.landfall.sizing.SizedProcess.Target;
 import dev.landfall.usage.Usage;
 import dev.landfall.usage.Usage.Distribution;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SizingTest {
     private static final Instant MONDAY = Instant.parse("2026-11-16T00:00:00Z");
@@ -151,6 +155,69 @@ class SizingTest {
 
         assertThat(clock.scaling().most()).isEqualTo(1);
         assertThat(clock.runsAs()).contains("exactly one task");
+    }
+
+    private static SizedProcess sized(String name, int quantity) {
+        var app = SomeInventory.withoutProcesses()
+                .process(name, "run", dyno("standard-2x"), quantity)
+                .build();
+        return new Sizing(DYNOS).size(app, null, "/up").getFirst();
+    }
+
+    /** Heroku's own: what ends in time there ends in time here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"web", "worker", "clock", "release"})
+    void stopTimeout_ofAnyProcess_isThatOfHeroku(String name) {
+        assertThat(sized(name, 1).stopTimeoutSeconds()).isEqualTo(30);
+    }
+
+    @Test
+    void kubernetes_web_scalesAndIsAskedWhetherItIsReady() {
+        assertThat(sized("web", 2).kubernetes())
+                .isEqualTo(new Kubernetes("Deployment", 1000, 1024, 1024, 2, 4, 60, 90, "RollingUpdate", 30, "/up"));
+    }
+
+    @Test
+    void kubernetes_worker_scalesAndHasNoPath() {
+        assertThat(sized("worker", 2).kubernetes())
+                .isEqualTo(new Kubernetes("Deployment", 1000, 1024, 1024, 2, 4, 60, 90, "RollingUpdate", 30, null));
+    }
+
+    @Test
+    void kubernetes_clock_isNeverTwoAlsoInADeploy() {
+        assertThat(sized("clock", 3).kubernetes())
+                .isEqualTo(new Kubernetes("Deployment", 1000, 1024, 1024, 1, 1, null, null, "Recreate", 30, null));
+    }
+
+    @Test
+    void kubernetes_release_isAJobWithoutReplicas() {
+        assertThat(sized("release", 0).kubernetes())
+                .isEqualTo(new Kubernetes("Job", 1000, 1024, 1024, 0, 0, null, null, null, 30, null));
+    }
+
+    /** A request has no room but the headroom, so that the usual load must not reach the target. */
+    @Test
+    void kubernetes_measured_doesNotScaleOnItsUsualMemory() {
+        Usage usage = used(2000, 0.6, 40);
+        Kubernetes pod = web(dyno("performance-l"), 4, usage).kubernetes();
+
+        // load 0.6 / 0.7; p99 1800 MB × 1.25
+        assertThat(pod.requestCpuMillis()).isEqualTo(858);
+        assertThat(pod.requestMemoryMb()).isEqualTo(2250);
+        assertThat(pod.limitMemoryMb()).isEqualTo(2250);
+        assertThat(pod.mostReplicas()).isEqualTo(18);
+        assertThat(pod.targetMemoryPercent()).isEqualTo(Sizing.POD_MEMORY_PERCENT);
+        assertThat(Sizing.POD_MEMORY_PERCENT * 2250 / 100).isGreaterThan(1800);
+    }
+
+    @Test
+    void kubernetes_ofAnOlderPlan_isRead() throws JsonProcessingException {
+        String older = """
+                {"kind": "Deployment", "requestCpuMillis": 500, "requestMemoryMb": 1024, "limitMemoryMb": 1024,
+                 "leastReplicas": 2, "mostReplicas": 4, "targetCpuPercent": 60}""";
+
+        assertThat(Json.MAPPER.readValue(older, Kubernetes.class))
+                .isEqualTo(new Kubernetes("Deployment", 500, 1024, 1024, 2, 4, 60, null, null, null, null));
     }
 
     @Test

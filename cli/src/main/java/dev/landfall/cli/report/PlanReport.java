@@ -209,21 +209,53 @@ public final class PlanReport {
 
     private void kubernetes() {
         html.open("details").element("summary", "The same on EKS");
-        openTable("process type", "kind", "requests", "memory limit", "replicas", "HPA");
-        for (SizedProcess process : plan.processes()) {
-            SizedProcess.Kubernetes pod = process.kubernetes();
-            row(
-                    process.name(),
-                    pod.kind(),
-                    pod.requestCpuMillis() + "m CPU, " + pod.requestMemoryMb() + " Mi",
-                    pod.limitMemoryMb() + " Mi",
-                    pod.leastReplicas() == pod.mostReplicas()
-                            ? Integer.toString(pod.leastReplicas())
-                            : pod.leastReplicas() + " to " + pod.mostReplicas(),
-                    pod.targetCpuPercent() == null ? "–" : pod.targetCpuPercent() + " % CPU");
-        }
+        openTable(
+                "process type",
+                "kind",
+                "requests",
+                "memory limit",
+                "replicas",
+                "HPA",
+                "deploy",
+                "grace period",
+                "readiness");
+        plan.processes().forEach(process -> pod(process.name(), process.kubernetes()));
         endTable();
+        html.element(
+                "p",
+                "A Job runs before the Deployments of a deploy are updated, with backoffLimit 0, and its failure stops the"
+                        + " deploy. A target on requests needs an adapter that gives the load balancer's metrics to the"
+                        + " HPA, so there is none here. Pods have no CPU limit: at one they would wait while the node idles."
+                        + (plan.jobs().isEmpty()
+                                ? ""
+                                : " Each scheduled job is a CronJob at the times below, with timeZone Etc/UTC."),
+                "class",
+                "why");
         html.close("details");
+    }
+
+    private void pod(String name, SizedProcess.Kubernetes pod) {
+        row(
+                name,
+                pod.kind(),
+                pod.requestCpuMillis() + "m CPU, " + pod.requestMemoryMb() + " Mi",
+                pod.limitMemoryMb() + " Mi",
+                pod.leastReplicas() == pod.mostReplicas()
+                        ? Integer.toString(pod.leastReplicas())
+                        : pod.leastReplicas() + " to " + pod.mostReplicas(),
+                hpa(pod),
+                pod.strategy() == null ? "–" : pod.strategy(),
+                pod.terminationGracePeriodSeconds() == null ? "–" : pod.terminationGracePeriodSeconds() + " s",
+                pod.readinessPath() == null ? "–" : pod.readinessPath());
+    }
+
+    /** Plans of before memory was a target have CPU alone. */
+    private static String hpa(SizedProcess.Kubernetes pod) {
+        if (pod.targetCpuPercent() == null) {
+            return "–";
+        }
+        String memory = pod.targetMemoryPercent() == null ? "" : ", " + pod.targetMemoryPercent() + " % memory";
+        return pod.targetCpuPercent() + " % CPU" + memory;
     }
 
     private void jobs() {
