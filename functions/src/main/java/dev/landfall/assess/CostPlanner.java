@@ -160,6 +160,9 @@ final class CostPlanner {
 
     private void neverCounted() {
         notCounted.add("AWS: data transfer, logs, backups, images, metrics and alarms, which depend on volume");
+        notCounted.add("AWS: task time of release commands and scheduled jobs, which depends on how long they run");
+        notCounted.add("AWS: Route 53, which takes a fee for each zone and for queries");
+        notCounted.add("AWS, if on EKS: the control plane, by the hour; the lines above are ECS's");
         notCounted.add("Both: support plans, taxes, discounts, savings plans");
     }
 }

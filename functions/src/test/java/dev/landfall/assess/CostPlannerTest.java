@@ -3,11 +3,17 @@ package dev.landfall.assess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.addons.AddOnMapping;
+import dev.landfall.cost.MoneyRange;
 import dev.landfall.cost.SnapshotPrices;
 import dev.landfall.inventory.Inventory;
 import dev.landfall.inventory.SomeInventory;
+import dev.landfall.sizing.DynoSizes;
+import dev.landfall.sizing.SizedProcess;
+import dev.landfall.sizing.Sizing;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What has no price or no size is named, so that nobody takes the sum for the whole. */
 class CostPlannerTest {
@@ -31,5 +37,62 @@ class CostPlannerTest {
         SomeInventory app = SomeInventory.withWeb().addOn("cloudamqp", "lemur", "CLOUDAMQP");
 
         assertThat(costs("us-east-1", app).notCounted()).contains("AWS, CloudAMQP: no size is known for plan lemur");
+    }
+
+    /** By hand: 730 hours a month, prices of the snapshot, each line rounded to the cent and then added up. */
+    @Test
+    void plan_knownApp_hasEachLineAndBothTotals() {
+        Inventory inventory = SomeInventory.withWeb()
+                .process("worker", "sidekiq", SomeInventory.STANDARD_2X, 1)
+                .process("release", "rake db:migrate", SomeInventory.STANDARD_2X, 0)
+                .addOn("heroku-postgresql", "premium-0", "DATABASE")
+                .addOn("heroku-redis", "premium-0", "REDIS")
+                .addOn("papertrail", "choklad", "PAPERTRAIL")
+                .build();
+        List<SizedProcess> processes = new Sizing(DynoSizes.listed()).size(inventory, null, "/up");
+
+        Costs costs = CostPlanner.plan(
+                SnapshotPrices.bundled(), "us-east-1", inventory, processes, AddOnMapping.plan(inventory));
+
+        assertThat(costs.lines())
+                .extracting(line -> line.side() + " " + line.what() + ": "
+                        + line.monthly().lowCents() + "-" + line.monthly().highCents())
+                .containsExactly(
+                        "HEROKU web: standard-2x: 10000-10000",
+                        "HEROKU worker: standard-2x: 5000-5000",
+                        "HEROKU heroku-postgresql:premium-0: 5000-5000",
+                        "HEROKU heroku-redis:premium-0: 5000-5000",
+                        "HEROKU papertrail:choklad: 5000-5000",
+                        // 1 vCPU and 2 GB each: 2 to 4 tasks and 1 to 2
+                        "AWS web: vCPU: 5910-11820",
+                        "AWS web: memory: 1298-2596",
+                        "AWS worker: vCPU: 2955-5910",
+                        "AWS worker: memory: 649-1298",
+                        "AWS load balancer: 1643-1643",
+                        "AWS NAT gateway: 3285-6570",
+                        "AWS secret: 40-40",
+                        "AWS Heroku Postgres: db.t4g.medium: 9417-9417",
+                        "AWS Heroku Postgres: 64 GB: 1472-1472",
+                        "AWS Heroku Key-Value Store: cache.t4g.micro: 1869-1869");
+        assertThat(costs.heroku()).isEqualTo(new MoneyRange(30_000, 30_000));
+        assertThat(costs.aws()).isEqualTo(new MoneyRange(28_538, 42_635));
+        assertThat(costs.notCounted()).contains("AWS, Papertrail: paid by volume, which no source tells");
+    }
+
+    /** One word each of what a bill has besides, so that none of them is forgotten. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data transfer",
+                "logs",
+                "release commands",
+                "scheduled jobs",
+                "Route 53",
+                "control plane",
+                "support plans",
+                "taxes"
+            })
+    void plan_anyApp_namesWhatIsNeverCounted(String what) {
+        assertThat(costs("us-east-1", SomeInventory.withWeb()).notCounted()).anyMatch(line -> line.contains(what));
     }
 }
