@@ -62,7 +62,7 @@ public final class Assessor {
                 CostPlanner.plan(prices.get(), options.region(), app, processes, addOns),
                 findings(app, usage, processes, addOns, options),
                 List.of(),
-                StepPlanner.plan(domains, addOns)));
+                StepPlanner.plan(app, processes, options.jobs(), domains, addOns)));
     }
 
     private List<Finding> findings(
