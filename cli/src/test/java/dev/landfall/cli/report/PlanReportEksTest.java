@@ -7,6 +7,7 @@ import dev.landfall.assess.Assessor;
 import dev.landfall.assess.ScheduledJob;
 import dev.landfall.inventory.SomeInventory;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,8 @@ class PlanReportEksTest {
         var app = SomeInventory.withWeb().process("clock", "clockwork", SomeInventory.STANDARD_2X, 1);
         var options = new AssessmentOptions(
                 "eu-west-1", "/up", List.of(jobs), null, null, null, Instant.parse("2026-11-21T10:00:00Z"));
-        String page = PlanReport.of(Assessor.listed().assess(app.build(), null, options));
+        String page =
+                PlanReport.of(Assessor.listed().assess(app.build(), null, options), LocalDate.parse("2026-11-21"));
         return page.substring(page.indexOf("The same on EKS")).replaceAll("<[^>]*>\\s*", "|");
     }
 
