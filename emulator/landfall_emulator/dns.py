@@ -19,6 +19,7 @@ from landfall_emulator.seams import route53
 
 _UDP_BYTES = 4096
 _ALIAS_TTL = 60
+_PORTS_TRIED = 20
 
 
 class NameServer:
@@ -27,11 +28,8 @@ class NameServer:
     def __init__(self, hosts: dict[str, str]):
         self._hosts = {route53.normal(name): address for name, address in hosts.items()}
         self._cache: dict[bytes, tuple[tuple, list[tuple[int, bytes]]]] = {}
-        self._udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self._udp.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 22)
-        self._udp.bind(("127.0.0.1", 0))
+        self._udp, self._tcp = _on_one_port(self)
         self.port = self._udp.getsockname()[1]
-        self._tcp = _tcp_server(self, self.port)
 
     @property
     def address(self) -> str:
@@ -147,6 +145,21 @@ def _draw(choices: list[tuple[int, bytes]]) -> bytes:
         if drawn < 0:
             return reply
     raise AssertionError("a number below the total always falls into one of the weights")
+
+
+def _on_one_port(server: NameServer) -> tuple[socket.socket, socketserver.ThreadingTCPServer]:
+    """A port that is free for UDP may be somebody's for TCP; then another is."""
+    for attempt in range(1, _PORTS_TRIED + 1):
+        udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        udp.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 22)
+        udp.bind(("127.0.0.1", 0))
+        try:
+            return udp, _tcp_server(server, udp.getsockname()[1])
+        except OSError:
+            udp.close()
+            if attempt == _PORTS_TRIED:
+                raise
+    raise AssertionError("the last attempt returns or raises")
 
 
 def _tcp_server(server: NameServer, port: int) -> socketserver.ThreadingTCPServer:
