@@ -32,7 +32,7 @@ record HealthRules(Set<String> sparseAlarms, long minimumRequests, long minimumP
         List<String> harm = harm(facts);
         if (!harm.isEmpty()) {
             return isOutage(facts)
-                    ? new Judgement(Verdict.HOLD, and(harm, "Heroku is bad too: " + describe(facts.herokuBefore())))
+                    ? new Judgement(Verdict.HOLD, harm).and("Heroku is bad too: " + describe(facts.herokuBefore()))
                     : new Judgement(Verdict.FAIL, harm);
         }
         List<String> doubts = doubts(facts);
@@ -156,11 +156,5 @@ record HealthRules(Set<String> sparseAlarms, long minimumRequests, long minimumP
     private static String describe(Samples.ProbeSample sample) {
         return String.format(
                 Locale.ROOT, "%d of %d probes, mean %.0f ms", sample.succeeded(), sample.asked(), sample.meanMillis());
-    }
-
-    private static List<String> and(List<String> some, String more) {
-        List<String> all = new ArrayList<>(some);
-        all.add(more);
-        return all;
     }
 }

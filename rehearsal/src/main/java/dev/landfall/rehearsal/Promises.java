@@ -224,7 +224,7 @@ final class Promises {
 
     /** By a page of the rollback machine, or by the template's alarm on rollbacks that failed, if it has one. */
     private boolean somebodyKnows() {
-        boolean rang = rollbacks().anyMatch(Promises::hasFailed) && isCalled(Instant.MIN, Instant.MAX);
+        boolean rang = rollbacks().anyMatch(Promises::hasFailed) && isSomebodyCalled();
         return rang || !facts.world().pages().isEmpty();
     }
 
@@ -402,7 +402,7 @@ final class Promises {
 
     /** By whatever can call: also by the template's other alarms. */
     private boolean isSomebodyCalled() {
-        return somebodyKnows() || isCalled(Instant.MIN, Instant.MAX);
+        return !facts.world().calls().isEmpty();
     }
 
     private boolean isCalled(Instant from, Instant until) {
