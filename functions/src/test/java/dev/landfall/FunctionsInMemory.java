@@ -159,7 +159,7 @@ final class FunctionsInMemory {
         functions.put(
                 "Validate",
                 new ValidateHandler(
-                        new PlanChecks(assessment.plans(), false, given.clock),
+                        new PlanChecks(assessment.plans(), given.clock),
                         new SpecChecks(given.router, given.nameServers, given.alarms, given.clock),
                         Telemetry.silent()));
         functions.put(

@@ -132,6 +132,26 @@ final class TemplateTest {
         });
     }
 
+    /** The alias would keep the version with the old value: SAM publishes no other when only a parameter's value changes. */
+    @Test
+    void function_noOne_dependsOnAParameter() {
+        Pattern parameter =
+                Pattern.compile("\\b(" + String.join("|", names(TEMPLATE.root().get("Parameters"))) + ")\\b");
+
+        assertThat(versioned()).isNotEmpty().noneMatch(value -> parameter.matcher(value).find());
+    }
+
+    /** What a published version keeps of its function, and a reserved concurrency is none of it. */
+    private static List<String> versioned() {
+        return Stream.concat(
+                        Stream.of(TEMPLATE.root().at("/Globals/Function")),
+                        functions().values().stream().map(function -> function.get("Properties")))
+                .flatMap(properties -> properties.properties().stream())
+                .filter(property -> !property.getKey().equals("ReservedConcurrentExecutions"))
+                .map(property -> property.getValue().toString())
+                .toList();
+    }
+
     @ParameterizedTest
     @EnumSource
     void placeholder_everyOne_hasASubstitutionAndNoneIsIdle(Machine machine) {

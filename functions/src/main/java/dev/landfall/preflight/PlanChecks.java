@@ -20,18 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlanChecks {
     private final RegisteredPlans plans;
-    private final boolean required;
     private final InstantSource time;
 
-    /** @param required whether a spec must name a plan */
-    public PlanChecks(RegisteredPlans plans, boolean required, InstantSource time) {
+    public PlanChecks(RegisteredPlans plans, InstantSource time) {
         this.plans = plans;
-        this.required = required;
         this.time = time;
     }
 
-    /** @throws InvalidSpecException at the first thing that speaks against starting this spec under its plan */
-    public void check(ShiftSpec spec) {
+    /**
+     * @param required whether the spec must name a plan
+     * @throws InvalidSpecException at the first thing that speaks against starting this spec under its plan
+     */
+    public void check(ShiftSpec spec, boolean required) {
         String digest = spec.plan();
         if (digest != null) {
             check(spec, known(digest));

@@ -22,7 +22,7 @@ public final class ValidateHandler extends JsonHandler<ValidateHandler.Input, Va
 
     public ValidateHandler() {
         this(
-                new PlanChecks(DynamoDbPlanRegistry.fromEnvironment(), isPlanRequired(), Environment.clock()),
+                new PlanChecks(DynamoDbPlanRegistry.fromEnvironment(), Environment.clock()),
                 new SpecChecks(
                         Route53TrafficRouter.fromEnvironment(),
                         DnsJavaNameServers.fromEnvironment(),
@@ -37,9 +37,12 @@ public final class ValidateHandler extends JsonHandler<ValidateHandler.Input, Va
         this.checks = checks;
     }
 
-    /** @param spec as the operator wrote it */
+    /**
+     * @param spec as the operator wrote it
+     * @param requirePlan whether the stack starts nothing without a plan
+     */
     public record Input(
-            String migration, String execution, @Nullable JsonNode spec) {}
+            String migration, String execution, @Nullable JsonNode spec, boolean requirePlan) {}
 
     public record Output(String hostname, List<Step> steps, boolean simplify) {
         public Output {
@@ -54,17 +57,12 @@ public final class ValidateHandler extends JsonHandler<ValidateHandler.Input, Va
     protected Output handle(Input input) {
         MigrationName.require(input.migration());
         ShiftSpec spec = SpecReader.read(input.spec());
-        plans.check(spec);
+        plans.check(spec, input.requirePlan());
         checks.check(spec);
         return new Output(
                 spec.hostname(),
                 spec.steps().stream().map(ValidateHandler::step).toList(),
                 spec.simplify());
-    }
-
-    /** Whatever else somebody sets there by hand is no false. */
-    private static boolean isPlanRequired() {
-        return !Environment.require("REQUIRE_PLAN").equals("false");
     }
 
     private static Step step(ShiftSpec.Step step) {

@@ -75,7 +75,7 @@ class PlanChecksTest {
         registry.register(plan(List.of(new Blocker("SPACE", "2026-12-01")), shift()));
 
         assertPasses(Specs.with(UNDER_PLAN));
-        assertThatThrownBy(() -> new PlanChecks(registry, false, NEXT_DAY).check(Specs.with(UNDER_PLAN)))
+        assertThatThrownBy(() -> new PlanChecks(registry, NEXT_DAY).check(Specs.with(UNDER_PLAN), false))
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessage(
                         "plan: \"" + DIGEST + "\" must be a plan without an open blocker; open are SPACE (its waiver"
@@ -87,7 +87,7 @@ class PlanChecksTest {
         registry.register(
                 plan(List.of(new Blocker("SPACE", "2026-12-01"), new Blocker("NO_WEB", "2026-11-30")), shift()));
 
-        assertThatThrownBy(() -> checks(false).check(Specs.with(UNDER_PLAN)))
+        assertThatThrownBy(() -> checks().check(Specs.with(UNDER_PLAN), false))
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessageContaining("NO_WEB")
                 .message()
@@ -147,14 +147,14 @@ class PlanChecksTest {
 
     @Test
     void check_withoutAPlan_asksNobody() {
-        PlanChecks checks = new PlanChecks(silent(), false, NOW);
+        PlanChecks checks = new PlanChecks(silent(), NOW);
 
-        assertThatCode(() -> checks.check(Specs.with(""))).doesNotThrowAnyException();
+        assertThatCode(() -> checks.check(Specs.with(""), false)).doesNotThrowAnyException();
     }
 
     @Test
     void check_withoutAPlanWhereOneIsRequired_isRefused() {
-        assertThatThrownBy(() -> checks(true).check(Specs.with("")))
+        assertThatThrownBy(() -> checks().check(Specs.with(""), true))
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessage("plan: (missing) must be the digest of a registered plan: this stack starts nothing without"
                         + " one (its parameter RequirePlan)");
@@ -164,13 +164,13 @@ class PlanChecksTest {
     void check_planWhereOneIsRequired_passes() {
         registry.register(plan());
 
-        assertThatCode(() -> checks(true).check(Specs.with(UNDER_PLAN))).doesNotThrowAnyException();
+        assertThatCode(() -> checks().check(Specs.with(UNDER_PLAN), true)).doesNotThrowAnyException();
     }
 
     /** The machine retries this error, and then refuses. */
     @Test
     void check_registryThatDoesNotAnswer_isUnavailableAndNoMistakeOfTheSpec() {
-        assertThatThrownBy(() -> new PlanChecks(silent(), false, NOW).check(Specs.with(UNDER_PLAN)))
+        assertThatThrownBy(() -> new PlanChecks(silent(), NOW).check(Specs.with(UNDER_PLAN), false))
                 .isInstanceOf(UnavailableException.class);
     }
 
@@ -199,16 +199,16 @@ class PlanChecksTest {
         return new PlannedShift("api.example.com", zone, aws, steps);
     }
 
-    private PlanChecks checks(boolean required) {
-        return new PlanChecks(registry, required, NOW);
+    private PlanChecks checks() {
+        return new PlanChecks(registry, NOW);
     }
 
     private void assertPasses(ShiftSpec spec) {
-        assertThatCode(() -> checks(false).check(spec)).doesNotThrowAnyException();
+        assertThatCode(() -> checks().check(spec, false)).doesNotThrowAnyException();
     }
 
     private void assertRefused(ShiftSpec spec, String message) {
-        assertThatThrownBy(() -> checks(false).check(spec))
+        assertThatThrownBy(() -> checks().check(spec, false))
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessage(message);
     }

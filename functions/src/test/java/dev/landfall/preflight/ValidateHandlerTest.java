@@ -39,7 +39,7 @@ class ValidateHandlerTest {
                             null,
                             null));
     private final ValidateHandler handler = new ValidateHandler(
-            new PlanChecks(new InMemoryPlanRegistry(), false, InstantSource.fixed(Instant.EPOCH)),
+            new PlanChecks(new InMemoryPlanRegistry(), InstantSource.fixed(Instant.EPOCH)),
             new SpecChecks(
                     router,
                     new FakeNameServers(router, ZONE_ID)
@@ -105,19 +105,38 @@ class ValidateHandlerTest {
                 .hasMessageStartingWith("plan: \"sha256:0000");
     }
 
+    @Test
+    void handleRequest_noPlanWhereTheStackRequiresOne_isRefused() throws IOException {
+        ObjectNode input = input("m", smallestEvent()).put("requirePlan", true);
+
+        assertThatThrownBy(() -> handle(input))
+                .isInstanceOf(InvalidSpecException.class)
+                .hasMessageStartingWith("plan: (missing) must be");
+    }
+
     private static ObjectNode smallestEvent() throws IOException {
         return (ObjectNode) Json.MAPPER.readTree(Path.of("../events/shift.json").toFile());
+    }
+
+    private static ObjectNode input(String migration, ObjectNode spec) {
+        return Json.MAPPER
+                .createObjectNode()
+                .put("migration", migration)
+                .put("execution", "arn:m")
+                .put("requirePlan", false)
+                .set("spec", spec);
     }
 
     private byte[] answer(ObjectNode spec) throws IOException {
         return answer("m", spec);
     }
 
-    @NullUnmarked // no handler of ours looks at the context but its telemetry, which is silent here
     private byte[] answer(String migration, ObjectNode spec) throws IOException {
-        ObjectNode input =
-                Json.MAPPER.createObjectNode().put("migration", migration).put("execution", "arn:m");
-        input.set("spec", spec);
+        return handle(input(migration, spec));
+    }
+
+    @NullUnmarked // no handler of ours looks at the context but its telemetry, which is silent here
+    private byte[] handle(ObjectNode input) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         handler.handleRequest(new ByteArrayInputStream(Json.MAPPER.writeValueAsBytes(input)), out, null);
         return out.toByteArray();

@@ -102,6 +102,19 @@ final class DeploymentTest {
     }
 
     @Test
+    void run_stackThatRequiresAPlan_startsNothingWithoutOne() {
+        String strict = replaced(
+                template,
+                "Type: String\n    Default: 'false'\n    AllowedValues",
+                "Type: String\n    Default: 'true'\n    AllowedValues");
+
+        Rehearsal.Run run = run(strict, "smooth");
+
+        assertThat(run.result().outcome()).isEqualTo(Entry.Outcome.REFUSED);
+        assertThat(run.timeline().refusal()).contains("plan: (missing)");
+    }
+
+    @Test
     void run_substitutionLeftOut_isRefused() {
         String lacking = replaced(template, "        FenceFunction: !Ref FenceFunction.Alias\n", "");
 

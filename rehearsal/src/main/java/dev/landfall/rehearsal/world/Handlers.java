@@ -61,7 +61,7 @@ final class Handlers {
 
     private static void addPreflight(Map<String, RequestStreamHandler> functions, Ports ports) {
         SpecChecks checks = new SpecChecks(ports.router(), ports.nameServers(), ports.alarms(), ports.clock());
-        PlanChecks plans = new PlanChecks(ports.plans(), false, ports.clock());
+        PlanChecks plans = new PlanChecks(ports.plans(), ports.clock());
         add(functions, new ValidateHandler(plans, checks, SILENT));
         add(functions, new TakeLockHandler(new Admission(ports.journal(), ports.locks()), SILENT));
         Readiness readiness =

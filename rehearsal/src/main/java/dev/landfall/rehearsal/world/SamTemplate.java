@@ -327,8 +327,13 @@ final class SamTemplate {
             case "AWS::Region" -> PLACE.region();
             case "AWS::AccountId" -> PLACE.accountId();
             case "AWS::StackName" -> STACK_NAME;
-            default -> resource(where, name);
+            default -> parameterOrResource(where, name);
         };
+    }
+
+    private String parameterOrResource(String where, String name) {
+        JsonNode preset = root.at("/Parameters/" + name + "/Default");
+        return preset.isMissingNode() ? resource(where, name) : preset.asText();
     }
 
     /** A function's alias is called by the function's logical id in the simulated world. */
