@@ -249,6 +249,7 @@ class HostileInputTest {
     private static List<Call> realCalls() {
         try (Stream<Path> files = Files.walk(EVENTS, 2)) {
             return files.filter(file -> file.toString().matches(".*/[A-Z]\\w+/[a-z-]+\\.json"))
+                    .filter(file -> !file.endsWith("awake.json")) // no input: it is answered before any is read
                     .sorted()
                     .map(HostileInputTest::realCall)
                     .toList();

@@ -230,6 +230,38 @@ final class TemplateTest {
         });
     }
 
+    /** Lambda makes a function's snapshot again after 14 days without a call, and refuses calls meanwhile. */
+    @ParameterizedTest
+    @EnumSource
+    void task_ofAFunction_outlastsTheMakingOfASnapshot(Machine machine) {
+        assertThat(machine.tasks()).allSatisfy((name, task) -> {
+            if (!Machine.function(task).isEmpty()) {
+                assertThat(stream(task.get("Retry"))
+                                .filter(rule -> texts(rule, "ErrorEquals").contains("Lambda.SnapStartNotReadyException"))
+                                .mapToInt(rule -> rule.get("MaxAttempts").asInt()
+                                        * rule.get("IntervalSeconds").asInt()))
+                        .as(name)
+                        .singleElement()
+                        .satisfies(seconds -> assertThat(seconds).isGreaterThanOrEqualTo(600));
+            }
+        });
+    }
+
+    @Test
+    void function_thatTrafficWaitsFor_isKeptAwake() {
+        Set<String> awake = functions().keySet().stream()
+                .filter(name -> TEMPLATE.properties(name).at("/Events/Awake").isObject())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(awake)
+                .containsAll(Machine.ROLLBACK.functions())
+                .contains("AbortFunction", "AlarmEventFunction", "ApproveFunction", "ScheduleFiredFunction")
+                .allSatisfy(name -> assertThat(TEMPLATE.properties(name)
+                                .at("/Events/Awake/Properties/Input")
+                                .asText())
+                        .isEqualTo(JsonHandler.AWAKE));
+    }
+
     /** Else the machine's next attempt could begin while the last one still writes. */
     @ParameterizedTest
     @EnumSource

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.landfall.lambda.JsonHandler;
 import dev.landfall.rehearsal.states.EngineOptions;
 import java.io.StringReader;
 import java.time.Duration;
@@ -227,7 +228,7 @@ final class SamTemplate {
             String where = id + "." + event.getKey();
             JsonNode properties = event.getValue().path("Properties");
             String type = event.getValue().path("Type").asText();
-            if (isEnabled(where, properties)) {
+            if (isEnabled(where, properties) && !keepsAwake(properties)) {
                 switch (type) {
                     case "EventBridgeRule" -> rules.add(rule(where, properties, target));
                     case "ScheduleV2" -> schedules.add(schedule(where, properties, target));
@@ -235,6 +236,11 @@ final class SamTemplate {
                 }
             }
         }
+    }
+
+    /** Its call keeps a function's snapshot, of which this world has none. */
+    private static boolean keepsAwake(JsonNode properties) {
+        return properties.path("Input").asText().equals(JsonHandler.AWAKE);
     }
 
     private static boolean isEnabled(String where, JsonNode properties) {
