@@ -24,12 +24,27 @@ class CostPlannerTest {
 
     @Test
     void plan_classWithoutAPriceInTheRegion_isNamedAsNotCounted() {
-        SomeInventory app = SomeInventory.withWeb().addOn("heroku-postgresql", "premium-0", "DATABASE");
+        SomeInventory app = SomeInventory.withWeb().addOn("heroku-postgresql", "premium-3", "DATABASE");
 
         assertThat(costs("eu-west-1", app).notCounted())
-                .contains("AWS, Heroku Postgres: db.t4g.medium: no price of rds.postgresql.multi-az.db.t4g.medium is"
+                .contains("AWS, Heroku Postgres: db.r7g.large: no price of rds.postgresql.multi-az.db.r7g.large is"
                         + " known in eu-west-1");
-        assertThat(costs("us-east-1", app).notCounted()).noneMatch(line -> line.contains("db.t4g.medium"));
+        assertThat(costs("us-east-1", app).notCounted()).noneMatch(line -> line.contains("db.r7g.large"));
+    }
+
+    /** No other region's price is taken: each line of AWS is named instead, and the sum is of nothing. */
+    @Test
+    void plan_regionWithoutAnyPrice_countsNothingOfAws() {
+        Costs costs = costs("eu-north-1", SomeInventory.withWeb().addOn("heroku-redis", "premium-0", "REDIS"));
+
+        assertThat(costs.lines()).extracting(line -> line.side().name()).doesNotContain("AWS");
+        assertThat(costs.aws()).isEqualTo(new MoneyRange(0, 0));
+        assertThat(costs.notCounted())
+                .contains(
+                        "AWS, NAT gateway: no price of nat is known in eu-north-1",
+                        "AWS, secret: no price of secrets.secret is known in eu-north-1",
+                        "AWS, Heroku Key-Value Store: cache.t4g.micro: no price of"
+                                + " elasticache.valkey.cache.t4g.micro is known in eu-north-1");
     }
 
     @Test
