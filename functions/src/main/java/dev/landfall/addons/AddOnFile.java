@@ -25,7 +25,7 @@ record AddOnFile(Map<String, Move> moves, List<Row> rows, Map<String, List<Size>
     /**
      * @param aliases former names and other spellings of the service
      * @param moves a name in {@link AddOnFile#moves}
-     * @param checked whether the source was opened and tells it
+     * @param checked the day on which the source was opened and told it, ISO date; null if nobody opened it
      */
     record Row(
             String service,
@@ -37,13 +37,13 @@ record AddOnFile(Map<String, Move> moves, List<Row> rows, Map<String, List<Size>
             List<String> cautions,
             List<String> configVars,
             String source,
-            boolean checked) {
+            @Nullable String checked) {
 
         Row {
             aliases = List.copyOf(aliases);
             cautions = List.copyOf(cautions);
             configVars = List.copyOf(configVars);
-            Sources.require(source);
+            Sources.require(source, checked);
         }
     }
 
@@ -68,11 +68,11 @@ record AddOnFile(Map<String, Move> moves, List<Row> rows, Map<String, List<Size>
             int nodes,
             String priceKey,
             String source,
-            boolean checked) {
+            @Nullable String checked) {
 
         Size {
             plans = List.copyOf(plans);
-            Sources.require(source);
+            Sources.require(source, checked);
             requireNoLess("memory", memoryMb, targetMemoryMb);
             requireNoLess("vCPUs", vcpus, targetVcpus);
             requireNoLess("storage", storageGb, targetStorageGb);
@@ -86,10 +86,15 @@ record AddOnFile(Map<String, Move> moves, List<Row> rows, Map<String, List<Size>
     }
 
     /** Majors of an engine that a new database on AWS can have. */
-    record Engine(String name, int oldest, int newest, String source, boolean checked) {
+    record Engine(
+            String name,
+            int oldest,
+            int newest,
+            String source,
+            @Nullable String checked) {
 
         Engine {
-            Sources.require(source);
+            Sources.require(source, checked);
         }
     }
 }

@@ -64,7 +64,7 @@ public final class AddOnMapping {
                 cautions(addOn, row, size, engine),
                 addOn.configVars().isEmpty() ? row.configVars() : addOn.configVars(),
                 row.source(),
-                row.checked(),
+                row.checked() != null,
                 shared(addOn));
     }
 
@@ -106,7 +106,7 @@ public final class AddOnMapping {
                 size.highlyAvailable(),
                 size.priceKey(),
                 size.source(),
-                size.checked());
+                size.checked() != null);
     }
 
     private static Optional<ExtensionFit> extensionFit(AddOn addOn, AddOnFile.Row row, @Nullable EngineFit engine) {

@@ -1,6 +1,7 @@
 package dev.landfall.addons;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shape of postgres-extensions.yaml.
@@ -16,29 +17,37 @@ record ExtensionFile(
         minors = List.copyOf(minors);
         onRds = List.copyOf(onRds);
         insteads = List.copyOf(insteads);
-        Sources.require(noteSource);
+        Sources.require(noteSource, read);
     }
 
     /**
      * Extensions that RDS for PostgreSQL has.
      *
      * @param names as CREATE EXTENSION takes them
-     * @param checked whether the source was opened and tells it
+     * @param checked the day on which the source was opened and told it, ISO date; null if nobody opened it
      */
-    record Offer(List<Integer> majors, List<String> names, String source, boolean checked) {
+    record Offer(
+            List<Integer> majors,
+            List<String> names,
+            String source,
+            @Nullable String checked) {
 
         Offer {
             majors = List.copyOf(majors);
             names = List.copyOf(names);
-            Sources.require(source);
+            Sources.require(source, checked);
         }
     }
 
     /** What takes the place of one that RDS has not. */
-    record Instead(String name, String instead, String source, boolean checked) {
+    record Instead(
+            String name,
+            String instead,
+            String source,
+            @Nullable String checked) {
 
         Instead {
-            Sources.require(source);
+            Sources.require(source, checked);
         }
     }
 }

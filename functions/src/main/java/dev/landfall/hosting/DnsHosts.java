@@ -4,6 +4,7 @@ import dev.landfall.lambda.BundledTable;
 import dev.landfall.records.DnsName;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** dns-hosts.yaml: who runs a name server, told by its name. */
 record DnsHosts(List<Row> hosts) {
@@ -17,9 +18,13 @@ record DnsHosts(List<Row> hosts) {
 
     /**
      * @param nameServer the whole of a name server's name
-     * @param checked whether the source was read, or only named
+     * @param checked the day on which the source was opened and told it, ISO date; null if nobody opened it
      */
-    record Row(String host, Pattern nameServer, String source, boolean checked) {}
+    record Row(
+            String host,
+            Pattern nameServer,
+            String source,
+            @Nullable String checked) {}
 
     static DnsHosts bundled() {
         return BUNDLED;

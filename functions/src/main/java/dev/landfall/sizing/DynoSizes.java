@@ -29,6 +29,9 @@ public final class DynoSizes {
         this.rows = Map.copyOf(rows);
     }
 
+    /** @param checked the day on which the source was opened and told each size, ISO date */
+    private record Table(String source, String checked, List<Row> sizes) {}
+
     /** One line of the table. {@code compute} is Heroku's multiple at its best. */
     private record Row(
             String name,
@@ -45,7 +48,8 @@ public final class DynoSizes {
     }
 
     public static DynoSizes listed() {
-        return new DynoSizes(byName(List.of(BundledTable.load("/dyno-sizes.yaml", Row[].class))));
+        return new DynoSizes(
+                byName(BundledTable.load("/dyno-sizes.yaml", Table.class).sizes()));
     }
 
     private static Map<String, Row> byName(List<Row> rows) {

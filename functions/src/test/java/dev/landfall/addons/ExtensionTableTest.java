@@ -136,7 +136,7 @@ class ExtensionTableTest {
     @Test
     void newTable_oneNameTwice_isRefused() {
         ExtensionFile.Offer offer =
-                new ExtensionFile.Offer(List.of(17), List.of("citext"), "https://example.com", true);
+                new ExtensionFile.Offer(List.of(17), List.of("citext"), "https://example.com", "2026-11-21");
         ExtensionFile file = new ExtensionFile(
                 "2026-02-27", List.of("17.9"), Arrays.asList(offer, offer), List.of(), "None.", "https://example.com");
 
