@@ -43,6 +43,19 @@ class AddOnTableTest {
                 .allSatisfy(service -> assertThat(table.row(service)).isPresent());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "elephantsql, 2025-01-27",
+        "postmark, 2017-06-30",
+        "jawsdb, 2026-07-31",
+        "cleardb, 2026-07-31",
+        "jawsdb-maria, 2026-12-31",
+        "heroku-postgresql, 2027-02-28"
+    })
+    void bundled_whatEnds_saysWhen(String service, String day) {
+        assertThat(table.row(service).orElseThrow().cautions()).anyMatch(caution -> caution.contains(day));
+    }
+
     /** Those that Heroku's users have most: a row of theirs that nobody checked would mislead many. */
     @ParameterizedTest
     @ValueSource(
