@@ -48,10 +48,11 @@ class ExtensionTableTest {
         assertThat(LocalDate.parse(table.read())).isAfter(LocalDate.of(2026, 1, 1));
     }
 
-    /** Those that Heroku's Dev Center names, in its articles of 2013 and of 2024. */
+    /** Those that Heroku's Dev Center names, in its articles of 2013 and of 2024, and its blog in 2023. */
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "address_standardizer",
                 "bloom",
                 "btree_gin",
                 "btree_gist",
@@ -74,6 +75,7 @@ class ExtensionTableTest {
                 "plv8",
                 "postgis",
                 "postgis_tiger_geocoder",
+                "postgres_fdw",
                 "tablefunc",
                 "unaccent",
                 "uuid-ossp"
