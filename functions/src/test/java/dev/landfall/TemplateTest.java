@@ -138,7 +138,9 @@ final class TemplateTest {
         Pattern parameter =
                 Pattern.compile("\\b(" + String.join("|", names(TEMPLATE.root().get("Parameters"))) + ")\\b");
 
-        assertThat(versioned()).isNotEmpty().noneMatch(value -> parameter.matcher(value).find());
+        assertThat(versioned())
+                .isNotEmpty()
+                .noneMatch(value -> parameter.matcher(value).find());
     }
 
     /** What a published version keeps of its function, and a reserved concurrency is none of it. */
@@ -237,7 +239,8 @@ final class TemplateTest {
         assertThat(machine.tasks()).allSatisfy((name, task) -> {
             if (!Machine.function(task).isEmpty()) {
                 assertThat(stream(task.get("Retry"))
-                                .filter(rule -> texts(rule, "ErrorEquals").contains("Lambda.SnapStartNotReadyException"))
+                                .filter(rule ->
+                                        texts(rule, "ErrorEquals").contains("Lambda.SnapStartNotReadyException"))
                                 .mapToInt(rule -> rule.get("MaxAttempts").asInt()
                                         * rule.get("IntervalSeconds").asInt()))
                         .as(name)

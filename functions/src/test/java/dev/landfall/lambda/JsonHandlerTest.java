@@ -39,8 +39,7 @@ final class JsonHandlerTest {
 
     private String answer(String input) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        handler.handleRequest(
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, new SomeContext());
+        handler.handleRequest(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, new SomeContext());
         return out.toString(StandardCharsets.UTF_8);
     }
 }
