@@ -131,6 +131,17 @@ class PlanCommandTest {
     }
 
     @Test
+    void show_waivedWarning_isNoOpenOne() throws IOException {
+        assertThat(shownPage(0)).contains("<dt>Warnings</dt><dd>2</dd>", "<li class=\"warning\">");
+
+        done(Waive.with(plan, "HEALTH_CHECK_ASSUMED", "2026-03-05"));
+
+        assertThat(shownPage(0)).contains("<dt>Warnings</dt><dd>1, 1 waived</dd>");
+        assertThat(done("show", plan.toString())).contains("waived   HEALTH_CHECK_ASSUMED");
+        assertThat(shownPage(4)).contains("<dt>Warnings</dt><dd>2</dd>");
+    }
+
+    @Test
     void waive_again_replacesTheOlderOne() throws IOException {
         waive("2026-03-05");
         waive("2026-04-05");
@@ -181,18 +192,7 @@ class PlanCommandTest {
                 page.resolveSibling(".plan.html." + ProcessHandle.current().pid());
         Files.createDirectories(beside.resolve("in the way"));
 
-        assertThat(refused(
-                        "waive",
-                        plan.toString(),
-                        "--finding",
-                        BLOCKER,
-                        "--who",
-                        "Ada",
-                        "--why",
-                        "it goes away",
-                        "--until",
-                        "2026-03-05"))
-                .contains("plan.html");
+        assertThat(refused(Waive.with(plan, BLOCKER, "2026-03-05"))).contains("plan.html");
         assertThat(Files.readAllBytes(plan)).isEqualTo(before);
     }
 
@@ -211,9 +211,7 @@ class PlanCommandTest {
             String finding, String who, String why, String until, String named) throws IOException {
         byte[] before = Files.readAllBytes(plan);
 
-        assertThat(refused(
-                        "waive", plan.toString(), "--finding", finding, "--who", who, "--why", why, "--until", until))
-                .contains(named);
+        assertThat(refused(Waive.with(plan, finding, who, why, until))).contains(named);
         assertThat(Files.readAllBytes(plan)).isEqualTo(before);
     }
 
@@ -293,17 +291,7 @@ class PlanCommandTest {
     }
 
     private String waive(String until) {
-        return done(
-                "waive",
-                plan.toString(),
-                "--finding",
-                BLOCKER,
-                "--who",
-                "Ada",
-                "--why",
-                "it goes away",
-                "--until",
-                until);
+        return done(Waive.with(plan, BLOCKER, until));
     }
 
     private String shownPage(int days) throws IOException {
@@ -319,7 +307,7 @@ class PlanCommandTest {
         return Command.offline().at(Command.NOW.plus(Duration.ofDays(days))).run("plan", "verify", plan.toString());
     }
 
-    private static String done(String... arguments) {
+    static String done(String... arguments) {
         Command command = Command.offline();
         assertThat(command.run(plan(arguments))).as(command.err()).isZero();
         assertThat(command.err()).isEmpty();

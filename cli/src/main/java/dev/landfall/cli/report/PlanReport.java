@@ -9,6 +9,7 @@ import dev.landfall.cli.words.Amounts;
 import dev.landfall.cli.words.WaiverWords;
 import dev.landfall.cost.CostLine.Side;
 import dev.landfall.findings.Finding;
+import dev.landfall.findings.Severity;
 import dev.landfall.inventory.Inventory.SourceNote;
 import dev.landfall.sizing.SizedProcess;
 import dev.landfall.sizing.SizedProcess.Target;
@@ -72,15 +73,16 @@ public final class PlanReport {
     }
 
     private String headline() {
-        int open = waivers.open();
+        long open = waivers.open(Severity.BLOCKER);
         return name() + " can move to " + plan.region()
                 + (open == 0 ? "" : " once " + (open == 1 ? "one blocker is" : open + " blockers are") + " cleared");
     }
 
     /** Those that were waived are named too: somebody took them on. */
-    private String blockers() {
-        String open = Amounts.count(waivers.open());
-        return waivers.waived() == 0 ? open : open + ", " + Amounts.count(waivers.waived()) + " waived";
+    private String open(Severity severity) {
+        String open = Amounts.count(waivers.open(severity));
+        long waived = waivers.waived(severity);
+        return waived == 0 ? open : open + ", " + Amounts.count(waived) + " waived";
     }
 
     private void header() {
@@ -100,8 +102,8 @@ public final class PlanReport {
         html.open("dl", "class", "figures");
         figure("Heroku a month", plan.costs().words(Side.HEROKU));
         figure("AWS a month", plan.costs().words(Side.AWS));
-        figure("Blockers", blockers());
-        figure("Warnings", Amounts.count(sealed.warnings()));
+        figure("Blockers", open(Severity.BLOCKER));
+        figure("Warnings", open(Severity.WARNING));
         figure("Process types", Amounts.count(plan.processes().size()));
         figure("Add-ons", Amounts.count(plan.addOns().size()));
         html.close("dl");

@@ -8,34 +8,36 @@ import dev.landfall.findings.Severity;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What a plan's waivers say of its findings on one day: a waiver that holds today may have run out tomorrow. */
 public final class WaiverWords {
     private final MigrationPlan plan;
-    private final List<Finding> open;
     private final LocalDate today;
 
     public WaiverWords(SealedPlan sealed, LocalDate today) {
         this.plan = sealed.plan();
-        this.open = sealed.openBlockers(today);
         this.today = today;
     }
 
-    public int open() {
-        return open.size();
+    public long open(Severity severity) {
+        return of(severity).filter(finding -> !isWaived(finding)).count();
     }
 
-    /** Blockers that somebody took on. */
-    public long waived() {
-        return plan.findings().stream().filter(this::isWaived).count();
+    /** Those that somebody took on. */
+    public long waived(Severity severity) {
+        return of(severity).filter(this::isWaived).count();
     }
 
-    /** A blocker that does not stand in the way today. */
+    private Stream<Finding> of(Severity severity) {
+        return plan.findings().stream().filter(finding -> finding.severity() == severity);
+    }
+
     public boolean isWaived(Finding finding) {
-        return finding.severity() == Severity.BLOCKER && !open.contains(finding);
+        return of(finding).stream().anyMatch(this::holds);
     }
 
-    /** The finding's severity in lower case, or that it is a blocker no more. */
+    /** The finding's severity in lower case, or that somebody took it on. */
     public String word(Finding finding) {
         return isWaived(finding) ? "waived" : finding.severity().name().toLowerCase(Locale.ROOT);
     }
