@@ -3,12 +3,17 @@ package dev.landfall.cli;
 import dev.landfall.assess.MigrationPlan;
 import dev.landfall.assess.SealedPlan;
 import dev.landfall.cli.Terminal.Style;
+import dev.landfall.cli.words.UsageWords;
 import dev.landfall.cli.words.WaiverWords;
 import dev.landfall.findings.Finding;
 import dev.landfall.findings.Severity;
 import dev.landfall.sizing.SizedProcess;
+import dev.landfall.usage.Usage;
+import dev.landfall.usage.Usage.ProcessUsage;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A plan on the terminal: what decides first, in a screenful. */
 final class PlanWords {
@@ -31,10 +36,13 @@ final class PlanWords {
                 .mapToInt(process -> process.name().length())
                 .max()
                 .orElse(1);
-        plan.processes().forEach(process -> process(process, longest));
+        plan.processes().forEach(process -> process(process, longest, plan.usage()));
         terminal.say("  " + plan.addOns().size() + " add-ons, "
                 + plan.configVars().size() + " config vars, " + plan.domains().size() + " domains");
         terminal.say("  " + plan.costs().words());
+        if (plan.usage() != null && !plan.usage().errors().isEmpty()) {
+            terminal.say("  errors: " + errors(plan.usage()));
+        }
         terminal.say("");
         WaiverWords waivers = new WaiverWords(sealed, today);
         plan.findings().forEach(finding -> finding(finding, waivers));
@@ -42,7 +50,7 @@ final class PlanWords {
         terminal.say("  digest   " + sealed.digest());
     }
 
-    private void process(SizedProcess process, int width) {
+    private void process(SizedProcess process, int width, @Nullable Usage usage) {
         int least = process.scaling().least();
         int most = process.scaling().most();
         terminal.say(String.format(
@@ -54,6 +62,18 @@ final class PlanWords {
                 process.size().vcpu(),
                 process.size().memoryGb(),
                 process.measured() ? "" : "  (not measured)"));
+        ProcessUsage used = usage == null ? null : usage.processes().get(process.name());
+        if (used != null) {
+            String indent = " ".repeat(width + 3);
+            terminal.say(indent + "memory, MB: " + UsageWords.distribution(used.memoryMb(), UsageWords.MEGABYTES));
+            terminal.say(indent + "load: " + UsageWords.distribution(used.load(), UsageWords.LOAD));
+        }
+    }
+
+    private static String errors(Usage usage) {
+        return usage.errors().keySet().stream()
+                .map(code -> code + " " + UsageWords.share(usage, code))
+                .collect(Collectors.joining(", "));
     }
 
     private void finding(Finding finding, WaiverWords waivers) {
@@ -67,8 +87,11 @@ final class PlanWords {
     }
 
     private static Style style(Finding finding, WaiverWords waivers) {
+        if (waivers.isWaived(finding)) {
+            return Style.GOOD;
+        }
         return switch (finding.severity()) {
-            case BLOCKER -> waivers.isWaived(finding) ? Style.GOOD : Style.BAD;
+            case BLOCKER -> Style.BAD;
             case WARNING -> Style.AWS;
             case NOTE -> Style.DIM;
         };

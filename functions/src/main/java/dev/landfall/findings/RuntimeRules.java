@@ -10,9 +10,12 @@ import dev.landfall.sizing.FargateSize;
 import dev.landfall.sizing.Role;
 import dev.landfall.sizing.SizedProcess;
 import dev.landfall.usage.Usage;
+import dev.landfall.usage.Usage.Distribution;
+import dev.landfall.usage.Usage.ErrorShare;
+import dev.landfall.usage.Usage.ProcessUsage;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -26,6 +29,7 @@ final class RuntimeRules {
             new Rule("TWO_CLOCKS", RuntimeRules::clocks),
             new Rule("BUILDPACK_WITHOUT_COUNTERPART", RuntimeRules::buildpacks),
             new Rule("SIZE_ABOVE_FARGATE", RuntimeRules::tooLarge),
+            new Rule("LOAD_ABOVE_SIZE", RuntimeRules::tooSmallAtMost),
             new Rule("DYNOS_SLEEP", RuntimeRules::sleeping),
             new Rule("SIZED_WITHOUT_USAGE", RuntimeRules::unmeasured),
             new Rule("USAGE_SHORT", RuntimeRules::shortUsage),
@@ -103,6 +107,25 @@ final class RuntimeRules {
                         + FargateSize.largest().memoryGb() + " GB");
     }
 
+    private static Stream<String> tooSmallAtMost(Facts facts) {
+        return facts.processes().stream()
+                .flatMap(process -> load(facts, process)
+                        .filter(load -> load.max() > process.size().vcpu())
+                        .map(load -> String.format(
+                                Locale.ROOT,
+                                "%s: load was %.2f at most and %.2f for 99 %% of the time; a task has %.2f vCPU",
+                                process.name(),
+                                load.max(),
+                                load.p99(),
+                                process.size().vcpu())));
+    }
+
+    private static Stream<Distribution> load(Facts facts, SizedProcess process) {
+        ProcessUsage used =
+                facts.usage() == null ? null : facts.usage().processes().get(process.name());
+        return used == null ? Stream.empty() : Stream.ofNullable(used.load());
+    }
+
     private static Stream<String> sleeping(Facts facts) {
         return facts.app().processes().stream()
                 .flatMap(process -> Stream.ofNullable(process.size()))
@@ -129,13 +152,16 @@ final class RuntimeRules {
     private static Function<Facts, Stream<String>> errors(Predicate<String> codes) {
         return facts -> facts.usage() == null
                 ? Stream.empty()
-                : facts.usage().errors().entrySet().stream()
-                        .filter(error -> codes.test(error.getKey()))
-                        .map(RuntimeRules::line);
+                : facts.usage().errors().keySet().stream().filter(codes).map(code -> line(code, facts.usage()));
     }
 
-    private static String line(Map.Entry<String, Long> error) {
-        return error.getKey() + ": " + error.getValue() + " times";
+    private static String line(String code, Usage usage) {
+        String times = code + ": " + usage.errors().get(code) + " times";
+        ErrorShare share = usage.errorShares() == null ? null : usage.errorShares().get(code);
+        return share == null
+                ? times
+                : times + ", in " + share.seen() + " of " + share.of() + " "
+                        + share.unit().words();
     }
 
     private static Stream<String> drains(Facts facts) {

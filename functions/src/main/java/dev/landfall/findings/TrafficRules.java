@@ -5,6 +5,7 @@ import static dev.landfall.findings.PlaceRules.when;
 import dev.landfall.inventory.Inventory.Domain;
 import dev.landfall.sizing.Role;
 import dev.landfall.sizing.SizedProcess;
+import dev.landfall.usage.Usage;
 import dev.landfall.usage.Usage.Requests;
 import java.time.LocalDate;
 import java.util.List;
@@ -59,7 +60,11 @@ final class TrafficRules {
                                 "p99 of the service time is %.1f s",
                                 requests.serviceMillis().p99() / 1000)))
                 .apply(facts);
-        return Stream.concat(when(timeouts > 0, timeouts + " requests ended with H12"), slow);
+        return Stream.concat(when(timeouts > 0, timeouts + of(facts.usage()) + " requests ended with H12"), slow);
+    }
+
+    private static String of(Usage usage) {
+        return usage.requests() == null ? "" : " of " + usage.requests().count();
     }
 
     private static Stream<String> longRequests(Requests requests) {

@@ -71,6 +71,7 @@ public final class Sizing {
                 fitting.isPresent() ? "the smallest with both is" : "none is as large; the largest is",
                 size.vcpu(),
                 size.memoryGb()));
+        noteLargestLoad(used, size, reasons);
         Scaling scaling = Replicas.of(role, process, usage, reasons);
         @Nullable HealthCheck healthCheck = role == Role.WEB ? healthCheck(healthCheckPath) : null;
         return new SizedProcess(
@@ -137,6 +138,17 @@ public final class Sizing {
                 CPU_BUSY * 100,
                 wanted));
         return wanted;
+    }
+
+    /** CPU is sized for the usual, so that it may be too little for the largest; of memory that would be a kill. */
+    private static void noteLargestLoad(@Nullable ProcessUsage used, FargateSize size, List<String> reasons) {
+        if (used != null && used.load() != null && used.load().max() > size.vcpu()) {
+            reasons.add(format(
+                    Locale.ROOT,
+                    "CPU: the largest load seen, %.2f, is above these %.2f vCPU; work waits at such times",
+                    used.load().max(),
+                    size.vcpu()));
+        }
     }
 
     private static int nearestCpu(double vcpu) {

@@ -7,6 +7,7 @@ import java.util.List;
 /** Which seconds the log covers: those between the first and the last line of each file. */
 final class Coverage {
     static final int HOURS_OF_WEEK = 168;
+    private static final int MINUTE = 60;
     private static final int HOUR = 3600;
     /** 1970 began on a Thursday, three days after Monday. */
     private static final int DAYS_FROM_MONDAY = 3;
@@ -31,6 +32,18 @@ final class Coverage {
 
     static int hourOfWeek(long second) {
         return (int) ((second / HOUR + DAYS_FROM_MONDAY * 24) % HOURS_OF_WEEK);
+    }
+
+    /** Those of which any second is covered. */
+    long minutes() {
+        long minutes = 0;
+        long counted = Long.MIN_VALUE;
+        for (Span span : joined()) {
+            long first = Math.max(span.from() / MINUTE, counted + 1);
+            counted = (span.to() - 1) / MINUTE;
+            minutes += counted - first + 1;
+        }
+        return minutes;
     }
 
     /** Seconds of each hour of the week, every week's together. */

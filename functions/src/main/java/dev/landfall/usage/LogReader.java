@@ -109,7 +109,8 @@ public final class LogReader {
                 all.unreadLines(),
                 tally.metrics().usage(),
                 tally.requests().requests(coverage),
-                tally.errors().counts());
+                tally.errors().counts(),
+                tally.errors().shares(tally.requests().count(), coverage.minutes()));
     }
 
     /** An empty file among others is none that somebody mistook for a log. */

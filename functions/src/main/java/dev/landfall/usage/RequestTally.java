@@ -92,6 +92,10 @@ final class RequestTally {
         }
     }
 
+    long count() {
+        return count;
+    }
+
     /** Null if there were none. */
     @Nullable
     Requests requests(Coverage coverage) {

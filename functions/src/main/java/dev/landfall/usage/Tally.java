@@ -32,7 +32,7 @@ final class Tally {
         if (cursor.skip(ERROR)) {
             int code = ErrorCodes.read(cursor.bytes, cursor.at, Math.min(cursor.end, cursor.at + 3));
             if (code >= 0) {
-                errors.count(code);
+                errors.count(code, head.second());
             }
         }
         return true;

@@ -1,6 +1,7 @@
 package dev.landfall.usage;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param processes by process type; empty without log-runtime-metrics
  * @param requests null if no router line was seen
  * @param errors counts by Heroku's code: H10, H12, R14, …
+ * @param errorShares by the same codes; null in what was written before shares were measured
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Usage(
@@ -25,11 +27,13 @@ public record Usage(
         long unread,
         Map<String, ProcessUsage> processes,
         @Nullable Requests requests,
-        Map<String, Long> errors) {
+        Map<String, Long> errors,
+        @Nullable Map<String, ErrorShare> errorShares) {
 
     public Usage {
         processes = sorted(processes);
         errors = sorted(errors);
+        errorShares = errorShares == null ? null : sorted(errorShares);
     }
 
     /** {@code Map.copyOf} has another order in each process, and a plan is compared as text too. */
@@ -86,4 +90,40 @@ public record Usage(
 
     /** @param requestsPerSecond mean of that minute */
     public record Spike(Instant minute, double requestsPerSecond) {}
+
+    /**
+     * How much of what was seen has an error. The router's codes end one request each; a dyno tells its own every 20 s, for as
+     * long as they last, so of these the minutes count and not the lines.
+     *
+     * @param seen requests, or minutes, with it
+     * @param of all requests, or all minutes that the log covers
+     * @param share from 0 to 1
+     */
+    public record ErrorShare(Unit unit, long seen, long of, double share) {
+
+        public enum Unit {
+            @JsonProperty("requests")
+            REQUESTS("requests"),
+            @JsonProperty("minutes")
+            MINUTES("minutes");
+
+            private final String words;
+
+            Unit(String words) {
+                this.words = words;
+            }
+
+            public String words() {
+                return words;
+            }
+        }
+
+        static ErrorShare ofRequests(long seen, long of) {
+            return new ErrorShare(Unit.REQUESTS, seen, of, (double) seen / of);
+        }
+
+        static ErrorShare ofMinutes(long seen, long of) {
+            return new ErrorShare(Unit.MINUTES, seen, of, (double) seen / of);
+        }
+    }
 }

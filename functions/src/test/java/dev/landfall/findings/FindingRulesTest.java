@@ -14,6 +14,8 @@ import dev.landfall.sizing.DynoSizes;
 import dev.landfall.sizing.Sizing;
 import dev.landfall.usage.Usage;
 import dev.landfall.usage.Usage.Distribution;
+import dev.landfall.usage.Usage.ErrorShare;
+import dev.landfall.usage.Usage.ErrorShare.Unit;
 import dev.landfall.usage.Usage.ProcessUsage;
 import dev.landfall.usage.Usage.Requests;
 import dev.landfall.usage.Usage.Spike;
@@ -34,8 +36,8 @@ class FindingRulesTest {
     private static final Instant MONDAY = Instant.parse("2026-11-16T00:00:00Z");
     private static final Usage QUIET = usage(Map.of(), requests(200, Map.of("2xx", 1000L), 0));
 
-    private static final Usage SHORT =
-            new Usage(MONDAY, MONDAY.plus(Duration.ofHours(1)), 10, 0, QUIET.processes(), QUIET.requests(), Map.of());
+    private static final Usage SHORT = new Usage(
+            MONDAY, MONDAY.plus(Duration.ofHours(1)), 10, 0, QUIET.processes(), QUIET.requests(), Map.of(), null);
 
     private final FindingRules rules = new FindingRules();
 
@@ -46,9 +48,27 @@ class FindingRulesTest {
 
     private static Usage usage(Map<String, Long> errors, Requests requests) {
         Distribution memory = new Distribution(100, 300, 350, 400, 420);
-        Distribution load = new Distribution(100, 0.1, 0.3, 0.5, 0.9);
+        Distribution load = new Distribution(100, 0.1, 0.3, 0.4, 0.45);
         ProcessUsage used = new ProcessUsage(2, memory, null, load);
-        return new Usage(MONDAY, MONDAY.plus(Duration.ofDays(7)), 10, 0, Map.of("web", used), requests, errors);
+        return new Usage(MONDAY, MONDAY.plus(Duration.ofDays(7)), 10, 0, Map.of("web", used), requests, errors, null);
+    }
+
+    private static Usage loaded(double p95, double max) {
+        Distribution load = new Distribution(100, p95, p95, p95, max);
+        ProcessUsage web = new ProcessUsage(2, new Distribution(100, 300, 350, 400, 420), null, load);
+        return new Usage(QUIET.from(), QUIET.to(), 10, 0, Map.of("web", web), QUIET.requests(), Map.of(), Map.of());
+    }
+
+    private static Usage failing(String code, ErrorShare share) {
+        return new Usage(
+                QUIET.from(),
+                QUIET.to(),
+                10,
+                0,
+                QUIET.processes(),
+                QUIET.requests(),
+                Map.of(code, 12L),
+                Map.of(code, share));
     }
 
     private static Facts facts(SomeInventory app, @Nullable Usage usage) {
@@ -154,6 +174,7 @@ class FindingRulesTest {
                         "BUILDPACK_WITHOUT_COUNTERPART",
                         web().buildpack("https://github.com/dscout/wkhtmltopdf-buildpack")),
                 expect("SIZE_ABOVE_FARGATE", web().process("worker", null, huge, 1)),
+                expect("LOAD_ABOVE_SIZE", loaded(0.1, 0.9)),
                 expect("DYNOS_SLEEP", web().process("worker", null, eco, 1)),
                 expect("SIZED_WITHOUT_USAGE", facts(web(), null)),
                 expect("USAGE_SHORT", SHORT),
@@ -218,6 +239,30 @@ class FindingRulesTest {
     void judge_apexWithAlias_isNotFoundTwice() {
         assertThat(ids(facts(web().domain("example.com", hosted("Route 53", true, "ALIAS")), QUIET)))
                 .containsExactly("APEX_DOMAIN");
+    }
+
+    @Test
+    void judge_loadAboveTheTask_saysHowFar() {
+        assertThat(evidence("LOAD_ABOVE_SIZE", loaded(0.1, 0.9)))
+                .containsExactly("web: load was 0.90 at most and 0.10 for 99 % of the time; a task has 0.25 vCPU");
+        assertThat(ids(facts(web(), loaded(0.1, 0.25)))).isEmpty();
+    }
+
+    @Test
+    void judge_errors_saysOfHowManyRequestsOrMinutes() {
+        assertThat(evidence("APP_ERRORS", failing("H10", new ErrorShare(Unit.REQUESTS, 12, 1000, 0.012))))
+                .containsExactly("H10: 12 times, in 12 of 1000 requests");
+        assertThat(evidence("MEMORY_QUOTA", failing("R14", new ErrorShare(Unit.MINUTES, 4, 10_080, 0.0004))))
+                .containsExactly("R14: 12 times, in 4 of 10080 minutes");
+        assertThat(evidence("H12_RISK", failing("H12", new ErrorShare(Unit.REQUESTS, 12, 1000, 0.012))))
+                .containsExactly("12 of 1000 requests ended with H12");
+    }
+
+    private List<String> evidence(String id, Usage usage) {
+        return rules.judge(facts(web(), usage)).stream()
+                .filter(finding -> finding.id().equals(id))
+                .flatMap(finding -> finding.evidence().stream())
+                .toList();
     }
 
     @Test

@@ -47,7 +47,7 @@ class SizingTest {
         Requests requests =
                 new Requests(1000, service, Map.of("2xx", 1000L), List.of(), new Spike(MONDAY, spike), 0, 0);
         Map<String, ProcessUsage> web = Map.of("web", new ProcessUsage(2, memory, null, load));
-        return new Usage(MONDAY, MONDAY.plusSeconds(3600), 100, 0, web, requests, Map.of());
+        return new Usage(MONDAY, MONDAY.plusSeconds(3600), 100, 0, web, requests, Map.of(), null);
     }
 
     /** No dyno becomes less memory than it had: 2560 MB are not 2048. */
@@ -82,6 +82,17 @@ class SizingTest {
                         "CPU: load p95 0.60, at which a task shall be busy to 70 %: 878 units");
     }
 
+    /** CPU goes by the load of 95 % of the time, so that what is above it has to be said. */
+    @Test
+    void size_largestLoadAboveTheTask_saysSo() {
+        // p95 0.3 makes a task of 0.5 vCPU, and the largest was 0.6
+        assertThat(web(dyno("standard-2x"), 2, used(700, 0.3, 40)).reasons())
+                .contains("CPU: the largest load seen, 0.60, is above these 0.50 vCPU; work waits at such times");
+        // p95 0.4 makes one of 1 vCPU, and the largest was 0.8
+        assertThat(web(dyno("standard-2x"), 2, used(700, 0.4, 40)).reasons())
+                .noneMatch(reason -> reason.contains("work waits"));
+    }
+
     @Property(tries = 200)
     void size_measured_isNeverBelowWhatTheDynoUsed(
             @ForAll @DoubleRange(min = 1, max = 120_000) double memory,
@@ -89,6 +100,8 @@ class SizingTest {
         SizedProcess sized = web(dyno("performance-2xl"), 1, used(memory, load, 1));
 
         assertThat(!sized.fits() || sized.size().memoryMb() >= memory).isTrue();
+        assertThat(!sized.fits() || sized.kubernetes().limitMemoryMb() >= memory)
+                .isTrue();
         assertThat(!sized.fits() || sized.size().vcpu() >= Math.min(load, 16)).isTrue();
     }
 

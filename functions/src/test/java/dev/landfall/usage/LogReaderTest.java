@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.usage.LogGenerator.Format;
+import dev.landfall.usage.Usage.ErrorShare;
+import dev.landfall.usage.Usage.ErrorShare.Unit;
 import dev.landfall.usage.Usage.HourOfWeek;
 import dev.landfall.usage.Usage.Requests;
 import java.io.ByteArrayOutputStream;
@@ -252,6 +254,26 @@ class LogReaderTest {
                         + " heroku logplex - Error L10 (output buffer overflow): 1 messages dropped\n");
 
         assertThat(LogReader.read(List.of(log)).errors()).isEqualTo(Map.of("R15", 1L, "L10", 1L));
+    }
+
+    /** Three requests; two of five minutes, in one of which two dynos swap and tell it several times. */
+    @Test
+    void read_errors_areSharesOfTheRequestsOrOfTheMinutes() throws IOException {
+        String swap = "+00:00 heroku[web.1]: Error R14 (Memory quota exceeded)\n";
+        Path log = write(
+                "a.log",
+                "2026-11-02T00:00:10" + swap + "2026-11-02T00:00:30" + swap
+                        + "2026-11-02T00:00:50" + swap.replace("web.1", "web.2") + "2026-11-02T00:03:10" + swap
+                        + router("status=200", "service=1ms") + "\n" + router("status=200", "service=1ms") + "\n"
+                        + "2026-11-02T00:04:59+00:00 heroku[router]: at=error code=H13 path=/ service=1ms status=503\n");
+
+        Usage usage = LogReader.read(List.of(log));
+
+        assertThat(usage.errors()).isEqualTo(Map.of("R14", 4L, "H13", 1L));
+        assertThat(usage.errorShares())
+                .isEqualTo(Map.of(
+                        "R14", new ErrorShare(Unit.MINUTES, 2, 5, 0.4),
+                        "H13", new ErrorShare(Unit.REQUESTS, 1, 3, 1 / 3.0)));
     }
 
     @Test

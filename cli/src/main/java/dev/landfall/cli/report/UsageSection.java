@@ -2,8 +2,8 @@ package dev.landfall.cli.report;
 
 import dev.landfall.assess.MigrationPlan;
 import dev.landfall.cli.words.Amounts;
+import dev.landfall.cli.words.UsageWords;
 import dev.landfall.usage.Usage;
-import dev.landfall.usage.Usage.Distribution;
 import dev.landfall.usage.Usage.HourOfWeek;
 import dev.landfall.usage.Usage.ProcessUsage;
 import dev.landfall.usage.Usage.Requests;
@@ -49,7 +49,7 @@ final class UsageSection {
             requests(usage.requests());
         }
         processes(usage.processes());
-        errors(usage.errors());
+        errors(usage);
     }
 
     private void requests(Requests requests) {
@@ -133,28 +133,18 @@ final class UsageSection {
                         html,
                         name,
                         Integer.toString(used.dynos()),
-                        words(used.memoryMb(), "%.0f"),
-                        words(used.swapMb(), "%.0f"),
-                        words(used.load(), "%.2f")));
+                        UsageWords.distribution(used.memoryMb(), UsageWords.MEGABYTES),
+                        UsageWords.distribution(used.swapMb(), UsageWords.MEGABYTES),
+                        UsageWords.distribution(used.load(), UsageWords.LOAD)));
         Tables.close(html);
     }
 
-    private static String words(@Nullable Distribution distribution, String number) {
-        return distribution == null
-                ? "–"
-                : String.format(
-                        Locale.ROOT,
-                        "p50 " + number + ", p95 " + number + ", p99 " + number + ", max " + number,
-                        distribution.p50(),
-                        distribution.p95(),
-                        distribution.p99(),
-                        distribution.max());
-    }
-
-    private void errors(Map<String, Long> errors) {
-        if (!errors.isEmpty()) {
-            Tables.open(html, "error", "times");
-            new TreeMap<>(errors).forEach((code, times) -> Tables.row(html, code, Amounts.count(times)));
+    private void errors(Usage usage) {
+        if (!usage.errors().isEmpty()) {
+            Tables.open(html, "error", "times", "share");
+            usage.errors()
+                    .forEach((code, times) ->
+                            Tables.row(html, code, Amounts.count(times), UsageWords.share(usage, code)));
             Tables.close(html);
         }
     }
