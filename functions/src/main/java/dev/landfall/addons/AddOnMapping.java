@@ -35,13 +35,18 @@ public final class AddOnMapping {
         return AddOnTable.bundled().row(service).map(AddOnFile.Row::target).orElse(AwsTarget.NO_ANSWER);
     }
 
+    /** Whether a store lives in a test environment's dyno, so that nothing of it is ever moved. */
+    public static boolean isInDyno(@Nullable String plan) {
+        return IN_DYNO.equals(plan);
+    }
+
     private PlannedAddOn plan(AddOn addOn) {
         return table.row(addOn.service()).map(row -> known(addOn, row)).orElseGet(() -> unknown(addOn));
     }
 
     private PlannedAddOn known(AddOn addOn, AddOnFile.Row row) {
         AddOnFile.Move move = table.move(row);
-        boolean lasts = !isInDyno(addOn);
+        boolean lasts = !isInDyno(addOn.plan());
         Optional<AddOnFile.Size> size = lasts ? size(addOn, row) : Optional.empty();
         Optional<EngineFit> engine = table.engine(row).map(known -> EngineFit.of(known, addOn.version()));
         Optional<ExtensionFit> fit = extensionFit(addOn, row, engine.orElse(null));
@@ -90,10 +95,6 @@ public final class AddOnMapping {
                 shared(addOn));
     }
 
-    private static boolean isInDyno(AddOn addOn) {
-        return IN_DYNO.equals(addOn.plan());
-    }
-
     private Optional<AddOnFile.Size> size(AddOn addOn, AddOnFile.Row row) {
         return Optional.ofNullable(addOn.plan()).flatMap(plan -> table.size(row, plan));
     }
@@ -128,7 +129,7 @@ public final class AddOnMapping {
     private List<String> cautions(
             AddOn addOn, AddOnFile.Row row, Optional<AddOnFile.Size> size, Optional<EngineFit> engine) {
         List<String> cautions = new ArrayList<>(row.cautions());
-        if (isInDyno(addOn)) {
+        if (isInDyno(addOn.plan())) {
             cautions.add("The plan in-dyno is for test environments: what the app uses in production is not told.");
             return cautions;
         }

@@ -48,6 +48,7 @@ public final class Assessor {
         List<SizedProcess> processes = sizing.size(app, usage, options.healthCheckPath());
         List<PlannedAddOn> addOns = AddOnMapping.plan(app);
         List<PlannedDomain> domains = DomainPlanner.plan(app, options);
+        String today = LocalDate.ofInstant(options.now(), ZoneOffset.UTC).toString();
         return SealedPlan.seal(new MigrationPlan(
                 MigrationPlan.VERSION,
                 options.now().toString(),
@@ -59,8 +60,8 @@ public final class Assessor {
                 addOns,
                 ConfigClassification.plan(app, addOns),
                 domains,
-                CostPlanner.plan(prices.get(), options.region(), app, processes, addOns),
-                findings(app, usage, processes, addOns, options),
+                CostPlanner.plan(prices.get(), options.region(), today, app, processes, addOns),
+                findings(app, usage, processes, addOns, options, today),
                 List.of(),
                 StepPlanner.plan(app, processes, options.jobs(), domains, addOns)));
     }
@@ -70,8 +71,8 @@ public final class Assessor {
             @Nullable Usage usage,
             List<SizedProcess> processes,
             List<PlannedAddOn> addOns,
-            AssessmentOptions options) {
-        String today = LocalDate.ofInstant(options.now(), ZoneOffset.UTC).toString();
+            AssessmentOptions options,
+            String today) {
         return rules.judge(new Facts(
                 app,
                 usage,

@@ -11,6 +11,7 @@ import dev.landfall.inventory.Inventory;
 import dev.landfall.inventory.Inventory.AddOn;
 import dev.landfall.inventory.Inventory.ProcessType;
 import dev.landfall.inventory.Origin;
+import dev.landfall.sizing.DynoSizes;
 import dev.landfall.sizing.Role;
 import dev.landfall.sizing.SizedProcess;
 import java.math.BigDecimal;
@@ -21,23 +22,31 @@ import java.util.Optional;
 
 /** Counts what can be counted, and names what cannot. */
 final class CostPlanner {
-    private static final String LISTED = "Heroku's list prices of February 2026 (https://www.heroku.com/pricing)";
-    private static final String TOLD = "the price that Heroku's Platform API tells";
-    private static final String WRITTEN = "the recorded inventory";
+    private static final String LISTED = "Heroku's list prices (https://www.heroku.com/pricing)";
+    private static final String TOLD = "Heroku's Platform API, as read for this plan";
+    private static final String WRITTEN = "the recorded inventory, which does not date it";
 
     private final Prices prices;
     private final String region;
+    private final String today;
     private final List<CostLine> lines = new ArrayList<>();
     private final List<String> notCounted = new ArrayList<>();
 
-    private CostPlanner(Prices prices, String region) {
+    private CostPlanner(Prices prices, String region, String today) {
         this.prices = prices;
         this.region = region;
+        this.today = today;
     }
 
+    /** @param today ISO date, of what the Platform API tells */
     static Costs plan(
-            Prices prices, String region, Inventory app, List<SizedProcess> processes, List<PlannedAddOn> addOns) {
-        CostPlanner planner = new CostPlanner(prices, region);
+            Prices prices,
+            String region,
+            String today,
+            Inventory app,
+            List<SizedProcess> processes,
+            List<PlannedAddOn> addOns) {
+        CostPlanner planner = new CostPlanner(prices, region, today);
         app.processes().forEach(planner::dynos);
         app.addOns().forEach(planner::addOn);
         processes.forEach(planner::tasks);
@@ -59,11 +68,13 @@ final class CostPlanner {
             return;
         }
         int most = process.most() == null ? process.quantity() : process.most();
+        boolean told = process.from().contains(Origin.PLATFORM_API);
         lines.add(CostLine.heroku(
                 process.name() + ": " + process.size().name(),
                 new Quantity(BigDecimal.valueOf(process.quantity()), BigDecimal.valueOf(most)),
                 process.size().centsPerMonth(),
-                process.from().contains(Origin.PLATFORM_API) ? TOLD : LISTED));
+                told ? today : DynoSizes.PRICES_OF,
+                told ? TOLD : LISTED));
     }
 
     private void addOn(AddOn addOn) {
@@ -72,11 +83,9 @@ final class CostPlanner {
             notCounted.add("Heroku, " + name + ": no source tells its price");
             return;
         }
+        boolean told = addOn.from().contains(Origin.PLATFORM_API);
         lines.add(CostLine.heroku(
-                name,
-                Quantity.of(1),
-                addOn.centsPerMonth(),
-                addOn.from().contains(Origin.PLATFORM_API) ? TOLD : WRITTEN));
+                name, Quantity.of(1), addOn.centsPerMonth(), told ? today : null, told ? TOLD : WRITTEN));
     }
 
     // ---- AWS
@@ -142,12 +151,13 @@ final class CostPlanner {
         }
         add(addOn.name() + ": " + size.type(), size.priceKey(), Quantity.hours(size.nodes(), size.nodes()));
         if (size.storageGb() != null) {
-            String zones = size.highlyAvailable() ? "multi-az" : "single-az";
-            add(
-                    addOn.name() + ": " + size.storageGb() + " GB",
-                    "rds.postgresql." + zones + ".gp3",
-                    Quantity.of(size.storageGb()));
+            add(addOn.name() + ": " + size.storageGb() + " GB", storageKey(size), Quantity.of(size.storageGb()));
         }
+    }
+
+    /** Of the same engine and zones as the instance, such as {@code rds.mysql.single-az.db.t4g.micro}. */
+    private static String storageKey(TargetSize size) {
+        return size.priceKey().replaceFirst("\\.db\\..*", ".gp3");
     }
 
     private void add(String what, String key, Quantity quantity) {

@@ -1,6 +1,7 @@
 package dev.landfall.assess;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.landfall.lambda.Json;
 import java.util.List;
 import java.util.TreeSet;
@@ -18,9 +19,16 @@ public final class PlanDiff {
         new ProposalChanges(older, newer, changes).tell();
         // What has no words here must not be taken for nothing.
         if (changes.lines().isEmpty()) {
-            wordless(Json.MAPPER.valueToTree(older), Json.MAPPER.valueToTree(newer), changes);
+            wordless(withoutPriceDates(older), withoutPriceDates(newer), changes);
         }
         return changes.lines();
+    }
+
+    /** A price that is the same on another day is no drift. */
+    private static JsonNode withoutPriceDates(MigrationPlan plan) {
+        JsonNode tree = Json.MAPPER.valueToTree(plan);
+        tree.at("/costs/lines").forEach(line -> ((ObjectNode) line).remove("priceDate"));
+        return tree;
     }
 
     private static void wordless(JsonNode older, JsonNode newer, Changes changes) {

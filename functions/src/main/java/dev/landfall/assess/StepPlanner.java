@@ -1,5 +1,6 @@
 package dev.landfall.assess;
 
+import dev.landfall.addons.AddOnMapping;
 import dev.landfall.addons.AwsTarget;
 import dev.landfall.addons.PlannedAddOn;
 import dev.landfall.addons.Stall;
@@ -60,7 +61,7 @@ final class StepPlanner {
         running(processes, Role.CLOCK).map(StepPlanner::clock).forEach(steps::add);
         jobs(jobs, addOns).ifPresent(steps::add);
         addOns.stream()
-                .filter(addOn -> STORES.contains(addOn.target()))
+                .filter(addOn -> STORES.contains(addOn.target()) && !AddOnMapping.isInDyno(addOn.plan()))
                 .map(StepPlanner::cutover)
                 .forEach(steps::add);
         steps.add(new Step(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param what for people, such as {@code web: 4 to 10 tasks, vCPU}
  * @param unit of the quantity
  * @param unitPrice US dollars, as a decimal without an exponent
- * @param priceDate ISO-8601; null if the source dates nothing, such as an add-on's price in the inventory
+ * @param priceDate ISO-8601; {@code 2026-02} where only the month is known; null if the source dates nothing, as a recorded inventory
  * @param note what is to be known of the price
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -45,7 +45,8 @@ public record CostLine(
     }
 
     /** @param centsPerMonth of one */
-    public static CostLine heroku(String what, Quantity quantity, int centsPerMonth, String source) {
+    public static CostLine heroku(
+            String what, Quantity quantity, int centsPerMonth, @Nullable String priceDate, String source) {
         BigDecimal usd = BigDecimal.valueOf(centsPerMonth, 2);
         return new CostLine(
                 what,
@@ -54,7 +55,7 @@ public record CostLine(
                 usd.toPlainString(),
                 MoneyRange.of(quantity, usd),
                 Side.HEROKU,
-                null,
+                priceDate,
                 source,
                 null);
     }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Heroku's dyno sizes by name: {@code dyno-sizes.yaml}, and the generation that carries its size in the name. */
 public final class DynoSizes {
+    /** The month of the table's prices, as its head says. */
+    public static final String PRICES_OF = "2026-02";
+
     private static final int CENTS = 100;
     private static final int MB = 1024;
 

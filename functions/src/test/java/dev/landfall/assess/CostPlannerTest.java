@@ -1,25 +1,105 @@
 package dev.landfall.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.landfall.addons.AddOnMapping;
+import dev.landfall.addons.AwsTarget;
+import dev.landfall.addons.PlannedAddOn;
+import dev.landfall.addons.PlannedAddOn.TargetSize;
+import dev.landfall.addons.Stall;
+import dev.landfall.cost.CostLine;
+import dev.landfall.cost.CostLine.Side;
 import dev.landfall.cost.MoneyRange;
+import dev.landfall.cost.Prices;
 import dev.landfall.cost.SnapshotPrices;
 import dev.landfall.inventory.Inventory;
 import dev.landfall.inventory.SomeInventory;
 import dev.landfall.sizing.DynoSizes;
 import dev.landfall.sizing.SizedProcess;
 import dev.landfall.sizing.Sizing;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What has no price or no size is named, so that nobody takes the sum for the whole. */
 class CostPlannerTest {
+    private static final String TODAY = "2026-11-21";
+
     private static Costs costs(String region, SomeInventory app) {
         Inventory inventory = app.build();
-        return CostPlanner.plan(SnapshotPrices.bundled(), region, inventory, List.of(), AddOnMapping.plan(inventory));
+        return CostPlanner.plan(
+                SnapshotPrices.bundled(), region, TODAY, inventory, List.of(), AddOnMapping.plan(inventory));
+    }
+
+    @Test
+    void plan_pricesOfHeroku_haveTheirDateAndSource() {
+        SomeInventory app = SomeInventory.withWeb().addOn("papertrail", "choklad", "PAPERTRAIL");
+
+        assertThat(costs("us-east-1", app).lines())
+                .filteredOn(line -> line.side() == Side.HEROKU)
+                .extracting(CostLine::priceDate, CostLine::source)
+                .containsOnly(tuple(TODAY, "Heroku's Platform API, as read for this plan"))
+                .hasSize(2);
+    }
+
+    @Test
+    void plan_pricesThatSomebodyWroteDown_areNotDatedToday() {
+        String recorded = """
+                app: shop
+                processes: [{name: web, size: basic, quantity: 1}]
+                addOns: [{service: papertrail, plan: choklad, dollarsPerMonth: 7}]
+                """;
+        Inventory app = RecordedInventory.read("app.yaml", recorded.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(CostPlanner.plan(SnapshotPrices.bundled(), "us-east-1", TODAY, app, List.of(), List.of())
+                        .lines())
+                .filteredOn(line -> line.side() == Side.HEROKU)
+                .extracting(CostLine::priceDate, CostLine::source)
+                .containsExactly(
+                        tuple("2026-02", "Heroku's list prices (https://www.heroku.com/pricing)"),
+                        tuple(null, "the recorded inventory, which does not date it"));
+    }
+
+    @Test
+    void plan_storageOfMySql_isNotPricedAsPostgres() {
+        TargetSize size =
+                new TargetSize("db.t4g.micro", 20, 1, false, "rds.mysql.single-az.db.t4g.micro", "https://x", true);
+        PlannedAddOn database = new PlannedAddOn(
+                "jawsdb",
+                "JawsDB MySQL",
+                "kitefin",
+                List.of(),
+                AwsTarget.RDS_MYSQL,
+                size,
+                null,
+                null,
+                null,
+                "why",
+                "how",
+                new Stall.Unknown(),
+                "back",
+                List.of(),
+                List.of(),
+                null,
+                false,
+                null);
+        List<String> asked = new ArrayList<>();
+        Prices prices = (key, region) -> {
+            asked.add(key);
+            return Optional.empty();
+        };
+
+        CostPlanner.plan(
+                prices, "us-east-1", TODAY, SomeInventory.withoutProcesses().build(), List.of(), List.of(database));
+
+        assertThat(asked)
+                .contains("rds.mysql.single-az.db.t4g.micro", "rds.mysql.single-az.gp3")
+                .noneMatch(key -> key.contains("postgresql"));
     }
 
     @Test
@@ -67,7 +147,7 @@ class CostPlannerTest {
         List<SizedProcess> processes = new Sizing(DynoSizes.listed()).size(inventory, null, "/up");
 
         Costs costs = CostPlanner.plan(
-                SnapshotPrices.bundled(), "us-east-1", inventory, processes, AddOnMapping.plan(inventory));
+                SnapshotPrices.bundled(), "us-east-1", TODAY, inventory, processes, AddOnMapping.plan(inventory));
 
         assertThat(costs.lines())
                 .extracting(line -> line.side() + " " + line.what() + ": "

@@ -114,6 +114,7 @@ class PlanDiffTest {
     @Test
     void between_onlyMadeAtAnotherTime_isNothing() throws IOException {
         assertThat(changed("/created", "\"2026-11-22T10:00:00Z\"")).isEmpty();
+        assertThat(changed("/costs/lines/0/priceDate", "\"2026-11-22\"")).isEmpty();
     }
 
     @Test

@@ -33,6 +33,16 @@ class StepPlannerTest {
         return new Hosting("example.com", List.of("ns"), host, false, "CNAME", List.of("x.herokudns.com"), 300, null);
     }
 
+    /** It lives in the dyno of a test environment. */
+    @Test
+    void plan_storeInADyno_hasNoCutover() {
+        SomeInventory app = SomeInventory.withWeb()
+                .addOn("heroku-postgresql", "in-dyno", "DATABASE")
+                .addOn("heroku-redis", "in-dyno", "REDIS");
+
+        assertThat(steps(app)).extracting(Step::name).noneMatch(name -> name.startsWith("cutover"));
+    }
+
     @Test
     void plan_appWithEverything_goesFromStatelessToStores() {
         SomeInventory app = SomeInventory.withWeb()

@@ -43,7 +43,7 @@ class MoneyRangeTest {
 
     @Test
     void heroku_priceOfTheInventory_hasNoDate() {
-        CostLine line = CostLine.heroku("web: performance-l", Quantity.of(2), 50_000, "Platform API");
+        CostLine line = CostLine.heroku("web: performance-l", Quantity.of(2), 50_000, null, "an inventory");
 
         assertThat(line.monthly()).isEqualTo(MoneyRange.of(100_000));
         assertThat(line.unitPrice()).isEqualTo("500.00");
