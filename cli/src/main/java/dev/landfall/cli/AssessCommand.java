@@ -9,6 +9,7 @@ import dev.landfall.assess.RecordedInventory;
 import dev.landfall.assess.ScheduledJob;
 import dev.landfall.assess.SealedPlan;
 import dev.landfall.cli.report.PlanReport;
+import dev.landfall.cli.words.Amounts;
 import dev.landfall.cost.PriceListPrices;
 import dev.landfall.heroku.HerokuToken;
 import dev.landfall.heroku.Patience;
@@ -157,9 +158,17 @@ final class AssessCommand implements Callable<Integer> {
     }
 
     private Inventory withHosting(Inventory inventory) {
-        return noDns
-                ? HostingReading.skipped(inventory, "--no-dns was given")
-                : new HostingReading(surroundings.names()).of(inventory);
+        if (noDns) {
+            return HostingReading.skipped(inventory, "--no-dns was given");
+        }
+        DrawnLine line = new DrawnLine(terminal, json);
+        try {
+            return new HostingReading(
+                            surroundings.names(), (done, of) -> line.draw("asking DNS: " + done + " of " + of))
+                    .of(inventory);
+        } finally {
+            line.end();
+        }
     }
 
     private Assessor assessor() {
@@ -194,7 +203,7 @@ final class AssessCommand implements Callable<Integer> {
         var environment = surroundings.environment();
         HerokuToken token = HerokuToken.find(environment, surroundings.home());
         var fingerprints = FingerprintKey.ofUser(environment, surroundings.home());
-        var progress = new HerokuProgress(terminal, surroundings.clock(), json);
+        var progress = new HerokuProgress(terminal, surroundings.clock(), new DrawnLine(terminal, json));
         Patience patience = noWait ? surroundings.patience().withoutWaiting() : surroundings.patience();
         try (PlatformApi api = new PlatformApi(base(environment), token, patience, surroundings.clock(), progress)) {
             return new PlatformInventory(api, fingerprints, surroundings.clock(), progress).read(name);
@@ -212,7 +221,15 @@ final class AssessCommand implements Callable<Integer> {
     }
 
     private @Nullable Usage usage() {
-        return logs.isEmpty() ? null : LogReader.read(logs);
+        if (logs.isEmpty()) {
+            return null;
+        }
+        DrawnLine line = new DrawnLine(terminal, json);
+        try {
+            return LogReader.read(logs, (bytes, of) -> line.draw("reading logs: " + Amounts.megabytes(bytes, of)));
+        } finally {
+            line.end();
+        }
     }
 
     private String region(Inventory inventory) {

@@ -11,15 +11,15 @@ import java.util.concurrent.ConcurrentSkipListSet;
 final class HerokuProgress implements ReadingListener {
     private final Terminal terminal;
     private final InstantSource clock;
-    private final boolean quiet;
+    private final DrawnLine line;
     private final Set<String> open = new ConcurrentSkipListSet<>();
     private long toldSeconds;
     private Instant toldUntil = Instant.MIN;
 
-    HerokuProgress(Terminal terminal, InstantSource clock, boolean quiet) {
+    HerokuProgress(Terminal terminal, InstantSource clock, DrawnLine line) {
         this.terminal = terminal;
         this.clock = clock;
-        this.quiet = quiet;
+        this.line = line;
     }
 
     @Override
@@ -51,16 +51,10 @@ final class HerokuProgress implements ReadingListener {
     }
 
     private synchronized void draw() {
-        if (terminal.interactive() && !quiet) {
-            terminal.err().print("\r\u001b[Kreading " + String.join(", ", open));
-            terminal.err().flush();
-        }
+        line.draw("reading " + String.join(", ", open));
     }
 
     synchronized void end() {
-        if (terminal.interactive() && !quiet) {
-            terminal.err().print("\r\u001b[K");
-            terminal.err().flush();
-        }
+        line.end();
     }
 }

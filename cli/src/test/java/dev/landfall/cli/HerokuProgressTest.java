@@ -86,9 +86,7 @@ class HerokuProgressTest {
     }
 
     private HerokuProgress progress(boolean interactive, boolean quiet) {
-        return new HerokuProgress(
-                new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), interactive, false),
-                () -> now,
-                quiet);
+        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), interactive, false);
+        return new HerokuProgress(terminal, () -> now, new DrawnLine(terminal, quiet));
     }
 }

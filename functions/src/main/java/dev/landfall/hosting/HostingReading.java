@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -24,14 +25,31 @@ public final class HostingReading {
 
     private final NameQuestions questions;
     private final Duration budget;
+    private final Listener listener;
+
+    /** Told by several threads at once. */
+    @FunctionalInterface
+    public interface Listener {
+        /** @param domains looked up so far; {@code of} all that are */
+        void lookedUp(int domains, int of);
+    }
 
     public HostingReading(NameQuestions questions) {
         this(questions, BUDGET);
     }
 
+    public HostingReading(NameQuestions questions, Listener listener) {
+        this(questions, BUDGET, listener);
+    }
+
     HostingReading(NameQuestions questions, Duration budget) {
+        this(questions, budget, (domains, of) -> {});
+    }
+
+    private HostingReading(NameQuestions questions, Duration budget, Listener listener) {
         this.questions = questions;
         this.budget = budget;
+        this.listener = listener;
     }
 
     /** The same app, each custom domain with its hosting. Does not fail: a plan can do without. */
@@ -63,8 +81,16 @@ public final class HostingReading {
     }
 
     private List<Hosting> all(List<Domain> domains, HostingLookup lookup) {
+        if (!domains.isEmpty()) {
+            listener.lookedUp(0, domains.size());
+        }
+        AtomicInteger done = new AtomicInteger();
         List<Callable<Hosting>> lookups = domains.stream()
-                .<Callable<Hosting>>map(domain -> () -> lookup.lookUp(domain))
+                .<Callable<Hosting>>map(domain -> () -> {
+                    Hosting found = lookup.lookUp(domain);
+                    listener.lookedUp(done.incrementAndGet(), domains.size());
+                    return found;
+                })
                 .toList();
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {

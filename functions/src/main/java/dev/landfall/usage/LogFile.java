@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -49,22 +50,25 @@ record LogFile(Path path, long size, boolean compressed, boolean counted) {
         return LogKind.name(start(compressed ? new GZIPInputStream(in) : in));
     }
 
-    PartCounts scan(Region region, LineScanner scanner) throws IOException {
+    /** @param read told how many bytes of the file each step took */
+    PartCounts scan(Region region, LineScanner scanner, LongConsumer read) throws IOException {
         if (compressed) {
-            try (InputStream in = new GZIPInputStream(Files.newInputStream(path), GZIP_BUFFER)) {
+            InputStream stored = new CountedStream(Files.newInputStream(path), read);
+            try (InputStream in = new GZIPInputStream(stored, GZIP_BUFFER)) {
                 return scanner.scan(in, Long.MAX_VALUE, false, counted);
             }
         }
-        return scanPlain(region, scanner);
+        return scanPlain(region, scanner, read);
     }
 
     /** Begins one byte earlier, since a line that begins with the region has its predecessor's end there. */
-    private PartCounts scanPlain(Region region, LineScanner scanner) throws IOException {
+    private PartCounts scanPlain(Region region, LineScanner scanner, LongConsumer read) throws IOException {
         boolean midway = region.from() > 0;
         long from = midway ? region.from() - 1 : 0;
         try (FileChannel channel = FileChannel.open(path)) {
             channel.position(from);
-            return scanner.scan(Channels.newInputStream(channel), region.to() - from, midway, counted);
+            InputStream in = new CountedStream(Channels.newInputStream(channel), read);
+            return scanner.scan(in, region.to() - from, midway, counted);
         }
     }
 

@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /** Measures usage from Heroku's log. Files of any size take the same memory: some 10 MB a processor. */
@@ -29,14 +31,19 @@ public final class LogReader {
      * @throws UnknownLogException if one cannot be read, or no line of it is understood
      */
     public static Usage read(List<Path> files) {
-        return read(files, Runtime.getRuntime().availableProcessors());
+        return read(files, (bytes, of) -> {});
     }
 
-    static Usage read(List<Path> paths, int threads) {
+    /** @throws UnknownLogException as {@link #read(List)} */
+    public static Usage read(List<Path> files, LogListener listener) {
+        return read(files, Runtime.getRuntime().availableProcessors(), listener);
+    }
+
+    static Usage read(List<Path> paths, int threads, LogListener listener) {
         List<LogFile> files = paths.stream().distinct().map(LogReader::open).toList();
         Queue<Region> regions = new ConcurrentLinkedQueue<>(
                 files.stream().flatMap(file -> file.regions().stream()).toList());
-        List<Worked> parts = work(regions, threads);
+        List<Worked> parts = work(regions, threads, told(files, listener));
         return usage(files, parts);
     }
 
@@ -51,8 +58,15 @@ public final class LogReader {
         }
     }
 
-    private static List<Worked> work(Queue<Region> regions, int threads) {
-        Callable<Worked> worker = () -> work(regions);
+    /** Regions are read a little beyond their ends, so that the sum would be more than all. */
+    private static LongConsumer told(List<LogFile> files, LogListener listener) {
+        long all = files.stream().mapToLong(LogFile::size).sum();
+        AtomicLong sum = new AtomicLong();
+        return read -> listener.read(Math.min(all, sum.addAndGet(read)), all);
+    }
+
+    private static List<Worked> work(Queue<Region> regions, int threads, LongConsumer read) {
+        Callable<Worked> worker = () -> work(regions, read);
         try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
             List<Future<Worked>> futures = Stream.generate(() -> executor.submit(worker))
                     .limit(threads)
@@ -70,19 +84,19 @@ public final class LogReader {
         }
     }
 
-    private static Worked work(Queue<Region> regions) {
+    private static Worked work(Queue<Region> regions, LongConsumer read) {
         Tally tally = new Tally();
         LineScanner scanner = new LineScanner(tally);
         Map<LogFile, PartCounts> counts = new HashMap<>();
         for (Region region = regions.poll(); region != null; region = regions.poll()) {
-            counts.computeIfAbsent(region.file(), file -> new PartCounts()).add(scan(region, scanner));
+            counts.computeIfAbsent(region.file(), file -> new PartCounts()).add(scan(region, scanner, read));
         }
         return new Worked(tally, counts);
     }
 
-    private static PartCounts scan(Region region, LineScanner scanner) {
+    private static PartCounts scan(Region region, LineScanner scanner, LongConsumer read) {
         try {
-            return region.file().scan(region, scanner);
+            return region.file().scan(region, scanner, read);
         } catch (IOException e) {
             throw unreadable(region.file().path(), e);
         }

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,19 @@ class HostingReadingTest {
 
     private static Hosting hosting(Inventory app) {
         return Objects.requireNonNull(app.domains().getFirst().hosting());
+    }
+
+    @Test
+    void of_severalDomains_tellsHowManyAreLookedUp() {
+        Inventory app = SomeInventory.withWeb()
+                .domain("a.example.com", null, null)
+                .domain("b.example.com", null, null)
+                .build();
+        Queue<String> told = new ConcurrentLinkedQueue<>();
+
+        new HostingReading(dns, (done, of) -> told.add(done + " of " + of)).of(app);
+
+        assertThat(told).containsExactlyInAnyOrder("0 of 2", "1 of 2", "2 of 2");
     }
 
     @Test

@@ -69,10 +69,10 @@ class HostileLogTest {
     private void assertRead(byte[] bytes) throws IOException {
         Files.write(log, bytes);
         try {
-            Usage usage = LogReader.read(List.of(log), 1);
+            Usage usage = LogReader.read(List.of(log), 1, (read, of) -> {});
             assertThat(usage.unread()).isBetween(0L, usage.lines() - 1);
             assertThat(usage.from()).isBeforeOrEqualTo(usage.to());
-            assertThat(LogReader.read(List.of(log), 2)).isEqualTo(usage);
+            assertThat(LogReader.read(List.of(log), 2, (read, of) -> {})).isEqualTo(usage);
         } catch (UnknownLogException e) {
             assertThat(e).message().doesNotContainPattern("\\p{Cc}").hasSizeLessThan(600);
         }

@@ -61,9 +61,9 @@ class LogReaderTest {
         Path log = folder.resolve("a.log");
         LogGenerator.main(new String[] {log.toString(), "40"});
 
-        Usage alone = LogReader.read(List.of(log), 1);
+        Usage alone = LogReader.read(List.of(log), 1, (bytes, of) -> {});
 
-        assertThat(LogReader.read(List.of(log), 4)).isEqualTo(alone);
+        assertThat(LogReader.read(List.of(log), 4, (bytes, of) -> {})).isEqualTo(alone);
         try (var lines = Files.lines(log)) {
             assertThat(alone.lines()).isEqualTo(lines.count());
         }
@@ -130,7 +130,7 @@ class LogReaderTest {
     void read_lineAcrossManyRegions_isOneUnreadLine() throws IOException {
         Path log = write("a.log", REQUEST + "\n" + "x".repeat(40_000_000) + "\n" + REQUEST + "\n");
 
-        Usage usage = LogReader.read(List.of(log), 2);
+        Usage usage = LogReader.read(List.of(log), 2, (bytes, of) -> {});
 
         assertThat(usage.lines()).isEqualTo(3);
         assertThat(requests(usage).count()).isEqualTo(2);
@@ -274,6 +274,26 @@ class LogReaderTest {
                 .isEqualTo(Map.of(
                         "R14", new ErrorShare(Unit.MINUTES, 2, 5, 0.4),
                         "H13", new ErrorShare(Unit.REQUESTS, 1, 3, 1 / 3.0)));
+    }
+
+    /** Of what is stored, compressed or not, in steps; all of it at the end, and never more. */
+    @Test
+    void read_anyFiles_tellsHowFarItIs() throws IOException {
+        String text = new LogGenerator(7).lines(20_000, Format.DRAIN);
+        Path plain = write("a.log", text);
+        Path compressed = write("b.log.gz", gzip(text.getBytes(StandardCharsets.UTF_8)));
+        long all = Files.size(plain) + Files.size(compressed);
+        List<Long> told = Collections.synchronizedList(new ArrayList<>());
+
+        LogReader.read(List.of(plain, compressed), (bytes, of) -> {
+            assertThat(of).isEqualTo(all);
+            told.add(bytes);
+        });
+
+        assertThat(told)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(bytes -> assertThat(bytes).isBetween(1L, all));
+        assertThat(Collections.max(told)).isEqualTo(all);
     }
 
     @Test

@@ -16,6 +16,8 @@ public final class Amounts {
     /** Step Functions: dollars for one state transition of a standard machine (eu-west-1 and us-east-1). */
     private static final double DOLLARS_PER_TRANSITION = 0.025 / 1000;
 
+    private static final long MEGABYTE = 1024 * 1024;
+
     private Amounts() {}
 
     public static String stamp(Instant at) {
@@ -54,6 +56,12 @@ public final class Amounts {
 
     public static String count(long amount) {
         return String.format(Locale.ROOT, "%,d", amount);
+    }
+
+    /** So many of so many bytes: {@code 512 of 2,048 MB, 25 %}. */
+    public static String megabytes(long bytes, long of) {
+        return count(bytes / MEGABYTE) + " of " + count(of / MEGABYTE) + " MB, " + (of == 0 ? 100 : 100 * bytes / of)
+                + " %";
     }
 
     /** A share in percent, with as many digits as a small one needs to differ from zero. */
