@@ -62,9 +62,13 @@ final class PlanWords {
                 process.size().vcpu(),
                 process.size().memoryGb(),
                 process.measured() ? "" : "  (not measured)"));
+        String indent = " ".repeat(width + 3);
+        if (process.healthCheck() != null) {
+            terminal.say(indent + "health check: " + process.healthCheck().path() + ", "
+                    + process.healthCheck().found());
+        }
         ProcessUsage used = usage == null ? null : usage.processes().get(process.name());
         if (used != null) {
-            String indent = " ".repeat(width + 3);
             terminal.say(indent + "memory, MB: " + UsageWords.distribution(used.memoryMb(), UsageWords.MEGABYTES));
             terminal.say(indent + "load: " + UsageWords.distribution(used.load(), UsageWords.LOAD));
         }

@@ -1,6 +1,7 @@
 package dev.landfall.appfiles;
 
 import dev.landfall.inventory.Inventory;
+import dev.landfall.inventory.Inventory.Dockerfile;
 import dev.landfall.inventory.Inventory.SourceNote;
 import dev.landfall.inventory.InventoryMerge;
 import dev.landfall.inventory.Origin;
@@ -18,7 +19,7 @@ public final class AppFolder {
     private AppFolder() {}
 
     /**
-     * Reads those of app.json, Procfile and heroku.yml that are there. The release phase's command is both a process
+     * Reads those of app.json, Procfile and heroku.yml that are there, and looks for a health check. The release phase's command is both a process
      * type, as in Heroku's formation, and a release script.
      *
      * @throws AppFileException if none of them is there, or one cannot be read
@@ -38,10 +39,10 @@ public final class AppFolder {
         if (told.isEmpty()) {
             throw new AppFileException(folder + ": must hold app.json, Procfile or heroku.yml, and holds none of them");
         }
-        return checked(InventoryMerge.merge(told));
+        return checked(InventoryMerge.merge(told), folder);
     }
 
-    private static Inventory checked(Inventory inventory) {
+    private static Inventory checked(Inventory inventory, Path folder) {
         List<SourceNote> notes = new ArrayList<>(inventory.notes());
         if (!inventory.processes().isEmpty() && inventory.process("web").isEmpty()) {
             notes.add(note(inventory.processes().getFirst().from().getFirst(), "no file has a web process"));
@@ -60,7 +61,16 @@ public final class AppFolder {
                 inventory.domains(),
                 inventory.buildpacks(),
                 inventory.operations(),
+                HealthCheckFiles.read(folder, dockerfile(inventory)),
                 notes);
+    }
+
+    private static String dockerfile(Inventory inventory) {
+        return inventory.app().buildTime().stream()
+                .filter(file -> file.processType().equals("web"))
+                .map(Dockerfile::path)
+                .findFirst()
+                .orElse("Dockerfile");
     }
 
     private static SourceNote note(Origin origin, String text) {

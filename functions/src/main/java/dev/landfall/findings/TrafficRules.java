@@ -87,7 +87,7 @@ final class TrafficRules {
     private static Stream<String> healthCheck(Facts facts) {
         return web(facts)
                 .flatMap(process -> Stream.ofNullable(process.healthCheck()))
-                .filter(check -> check.found().startsWith("assumed"))
+                .filter(check -> Stream.of("assumed", "likely").anyMatch(check.found()::startsWith))
                 .map(check -> "path " + check.path() + " is " + check.found());
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param processes process types, those scaled to 0 included
  * @param buildpacks in the order in which they run
  * @param operations how it is run; null if no source tells
+ * @param healthChecks the surest first; null if no checkout was looked through
  * @param notes what a source said that cannot be right, or that two sources said differently
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -24,6 +25,7 @@ public record Inventory(
         List<Domain> domains,
         List<Buildpack> buildpacks,
         @Nullable Operations operations,
+        @Nullable List<HealthCheckPath> healthChecks,
         List<SourceNote> notes) {
 
     public Inventory {
@@ -32,17 +34,31 @@ public record Inventory(
         configVars = List.copyOf(configVars);
         domains = List.copyOf(domains);
         buildpacks = List.copyOf(buildpacks);
+        healthChecks = healthChecks == null ? null : List.copyOf(healthChecks);
         notes = List.copyOf(notes);
+    }
+
+    /** As a source tells it that knows nothing of health checks, as Heroku does. */
+    public Inventory(
+            App app,
+            List<ProcessType> processes,
+            List<AddOn> addOns,
+            List<ConfigVar> configVars,
+            List<Domain> domains,
+            List<Buildpack> buildpacks,
+            @Nullable Operations operations,
+            List<SourceNote> notes) {
+        this(app, processes, addOns, configVars, domains, buildpacks, operations, null, notes);
     }
 
     /** The same app with other domains. */
     public Inventory withDomains(List<Domain> others) {
-        return new Inventory(app, processes, addOns, configVars, others, buildpacks, operations, notes);
+        return new Inventory(app, processes, addOns, configVars, others, buildpacks, operations, healthChecks, notes);
     }
 
     /** The same app with other add-ons. */
     public Inventory withAddOns(List<AddOn> others) {
-        return new Inventory(app, processes, others, configVars, domains, buildpacks, operations, notes);
+        return new Inventory(app, processes, others, configVars, domains, buildpacks, operations, healthChecks, notes);
     }
 
     public Optional<ProcessType> process(String name) {
@@ -393,6 +409,15 @@ public record Inventory(
             return new Operations(null, null, List.of(), List.of(), null, null, List.of(phase + ": " + command), from);
         }
     }
+
+    /**
+     * A path that a file names or suggests.
+     *
+     * @param where file and line
+     * @param what is there, in a few words
+     * @param certain whether that says that the path is a health check; otherwise somebody has to look
+     */
+    public record HealthCheckPath(String path, String where, String what, boolean certain) {}
 
     /**
      * @param where file and place, or the API's path

@@ -3,6 +3,7 @@ package dev.landfall.inventory;
 import dev.landfall.inventory.Inventory.App;
 import dev.landfall.inventory.Inventory.ConfigVar;
 import dev.landfall.inventory.Inventory.Domain;
+import dev.landfall.inventory.Inventory.HealthCheckPath;
 import dev.landfall.inventory.Inventory.Operations;
 import dev.landfall.inventory.Inventory.SourceNote;
 import dev.landfall.inventory.Inventory.ValueKind;
@@ -52,6 +53,7 @@ public final class InventoryMerge {
                 byName(all(Inventory::domains), Domain::hostname, Domain::from, InventoryMerge::domain),
                 new BuildpackMerge(differences).merge(inventories),
                 operations(),
+                healthChecks(),
                 List.of());
         return withNotes(merged);
     }
@@ -70,6 +72,7 @@ public final class InventoryMerge {
                 merged.domains(),
                 merged.buildpacks(),
                 merged.operations(),
+                merged.healthChecks(),
                 notes);
     }
 
@@ -86,6 +89,15 @@ public final class InventoryMerge {
                 told.stream().anyMatch(each -> each.fact().maintenance()),
                 firstList(told, App::buildTime),
                 Told.origins(told));
+    }
+
+    /** Of the only checkout, if there is one. */
+    private @Nullable List<HealthCheckPath> healthChecks() {
+        return inventories.stream()
+                .map(Inventory::healthChecks)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private @Nullable Operations operations() {

@@ -51,8 +51,18 @@ public record SizedProcess(
     /** @param metric a predefined metric of Application Auto Scaling, such as ALBRequestCountPerTarget (per minute) */
     public record Target(String metric, int value) {}
 
-    /** @param found how the path was found, so that a guess is known to be one */
-    public record HealthCheck(String path, String found) {}
+    /**
+     * @param found how the path was found, so that a guess is known to be one
+     * @param evidence what the app's files tell of it, with file and line, the surest first; null if nobody looked
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record HealthCheck(
+            String path, String found, @Nullable List<String> evidence) {
+
+        public HealthCheck {
+            evidence = evidence == null ? null : List.copyOf(evidence);
+        }
+    }
 
     /**
      * The same on EKS. There is no CPU limit on purpose: the kernel would hold a pod back at it while the node idles, and

@@ -4,6 +4,7 @@ import static java.lang.String.format;
 
 import dev.landfall.inventory.Inventory;
 import dev.landfall.inventory.Inventory.DynoSize;
+import dev.landfall.inventory.Inventory.HealthCheckPath;
 import dev.landfall.inventory.Inventory.ProcessType;
 import dev.landfall.sizing.SizedProcess.HealthCheck;
 import dev.landfall.sizing.SizedProcess.Kubernetes;
@@ -73,7 +74,7 @@ public final class Sizing {
                 size.memoryGb()));
         noteLargestLoad(used, size, reasons);
         Scaling scaling = Replicas.of(role, process, usage, reasons);
-        @Nullable HealthCheck healthCheck = role == Role.WEB ? healthCheck(healthCheckPath) : null;
+        @Nullable HealthCheck healthCheck = role == Role.WEB ? healthCheck(healthCheckPath, app.healthChecks()) : null;
         return new SizedProcess(
                 process.name(),
                 role,
@@ -169,10 +170,25 @@ public final class Sizing {
         return "X86_64";
     }
 
-    private static HealthCheck healthCheck(@Nullable String given) {
-        return given == null
-                ? new HealthCheck("/", "assumed: no source tells; give --health-check-path")
-                : new HealthCheck(given, "given by the operator");
+    /** What the operator gives goes first, then what a file says, then what one suggests. */
+    private static HealthCheck healthCheck(@Nullable String given, @Nullable List<HealthCheckPath> told) {
+        List<String> evidence = told == null
+                ? null
+                : told.stream()
+                        .map(path -> path.where() + ": " + path.path() + ", " + path.what())
+                        .toList();
+        if (given != null) {
+            return new HealthCheck(given, "given by the operator", evidence);
+        }
+        if (told == null || told.isEmpty()) {
+            return new HealthCheck("/", "assumed: no source tells; give --health-check-path", evidence);
+        }
+        HealthCheckPath first = told.getFirst();
+        String where = first.where() + ", " + first.what();
+        return new HealthCheck(
+                first.path(),
+                first.certain() ? "found: " + where : "likely: " + where + "; give --health-check-path to be sure",
+                evidence);
     }
 
     private static Kubernetes kubernetes(

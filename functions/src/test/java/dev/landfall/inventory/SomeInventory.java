@@ -8,6 +8,7 @@ import dev.landfall.inventory.Inventory.ConfigVar;
 import dev.landfall.inventory.Inventory.Domain;
 import dev.landfall.inventory.Inventory.DynoSize;
 import dev.landfall.inventory.Inventory.Extensions;
+import dev.landfall.inventory.Inventory.HealthCheckPath;
 import dev.landfall.inventory.Inventory.Hosting;
 import dev.landfall.inventory.Inventory.Operations;
 import dev.landfall.inventory.Inventory.ProcessType;
@@ -37,6 +38,7 @@ public final class SomeInventory {
     private List<String> features = List.of();
     private List<String> drains = List.of();
     private @Nullable String pipeline;
+    private @Nullable List<HealthCheckPath> healthChecks;
     private final List<SourceNote> notes = new ArrayList<>();
 
     public static SomeInventory withWeb() {
@@ -145,6 +147,11 @@ public final class SomeInventory {
         return this;
     }
 
+    public SomeInventory healthChecks(HealthCheckPath... told) {
+        this.healthChecks = List.of(told);
+        return this;
+    }
+
     public SomeInventory from(Origin origin) {
         this.from = List.of(origin);
         return this;
@@ -159,6 +166,7 @@ public final class SomeInventory {
                 domains,
                 buildpacks,
                 new Operations(2.0, null, drains, features, pipeline, 3, List.of(), API),
+                healthChecks,
                 notes);
     }
 }

@@ -3,9 +3,12 @@ package dev.landfall.sizing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.landfall.inventory.Inventory;
 import dev.landfall.inventory.Inventory.DynoSize;
+import dev.landfall.inventory.Inventory.HealthCheckPath;
 import dev.landfall.inventory.SomeInventory;
 import dev.landfall.lambda.Json;
+import dev.landfall.sizing.SizedProcess.HealthCheck;
 import dev.landfall.sizing.SizedProcess.Kubernetes;
 import dev.landfall.sizing.SizedProcess.Target;
 import dev.landfall.usage.Usage;
@@ -16,6 +19,7 @@ import dev.landfall.usage.Usage.Spike;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -231,6 +235,31 @@ class SizingTest {
 
         assertThat(Json.MAPPER.readValue(older, Kubernetes.class))
                 .isEqualTo(new Kubernetes("Deployment", 500, 1024, 1024, 2, 4, 60, null, null, null, null));
+    }
+
+    private static HealthCheck healthCheck(@Nullable String given, HealthCheckPath... told) {
+        Inventory app = SomeInventory.withWeb().healthChecks(told).build();
+        return Objects.requireNonNull(
+                new Sizing(DYNOS).size(app, null, given).getFirst().healthCheck());
+    }
+
+    @Test
+    void healthCheck_givenThenFoundThenLikelyThenAssumed_saysWhich() {
+        HealthCheckPath found = new HealthCheckPath("/up", "Dockerfile:2", "HEALTHCHECK", true);
+        HealthCheckPath likely = new HealthCheckPath("/health", "app.js:7", "a route of this name", false);
+
+        assertThat(healthCheck("/alive", found))
+                .isEqualTo(
+                        new HealthCheck("/alive", "given by the operator", List.of("Dockerfile:2: /up, HEALTHCHECK")));
+        assertThat(healthCheck(null, found, likely))
+                .isEqualTo(new HealthCheck(
+                        "/up",
+                        "found: Dockerfile:2, HEALTHCHECK",
+                        List.of("Dockerfile:2: /up, HEALTHCHECK", "app.js:7: /health, a route of this name")));
+        assertThat(healthCheck(null, likely).found())
+                .isEqualTo("likely: app.js:7, a route of this name; give --health-check-path to be sure");
+        assertThat(healthCheck(null))
+                .isEqualTo(new HealthCheck("/", "assumed: no source tells; give --health-check-path", List.of()));
     }
 
     @Test

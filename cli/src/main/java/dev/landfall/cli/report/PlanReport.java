@@ -12,6 +12,7 @@ import dev.landfall.findings.Finding;
 import dev.landfall.findings.Severity;
 import dev.landfall.inventory.Inventory.SourceNote;
 import dev.landfall.sizing.SizedProcess;
+import dev.landfall.sizing.SizedProcess.HealthCheck;
 import dev.landfall.sizing.SizedProcess.Target;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -198,15 +199,19 @@ public final class PlanReport {
         process.reasons().forEach(reason -> html.element("li", reason));
         html.element("li", "from SIGTERM to SIGKILL: " + process.stopTimeoutSeconds() + " s, as on Heroku");
         if (process.healthCheck() != null) {
-            html.element(
-                    "li",
-                    "health check: " + process.healthCheck().path() + ", "
-                            + process.healthCheck().found());
+            healthCheck(process.healthCheck());
         }
         if (process.command() != null) {
             html.open("li").text("command: ").element("code", process.command()).close("li");
         }
         html.close("ul").close("details");
+    }
+
+    private void healthCheck(HealthCheck check) {
+        html.element("li", "health check: " + check.path() + ", " + check.found());
+        if (check.evidence() != null) {
+            check.evidence().forEach(line -> html.element("li", "what the files tell of it: " + line));
+        }
     }
 
     private void kubernetes() {
