@@ -249,6 +249,15 @@ class AssessHerokuTest {
     }
 
     @Test
+    void assess_partsThatTheTokenMayNotRead_areAFindingWithTheirPaths() throws IOException {
+        stub.refuse("/log-drains", 403).refuse("/collaborators", 403);
+
+        assertThat(assessed("one").out())
+                .containsPattern(
+                        "warning  PARTS_UNREAD: /apps/shop/collaborators: [^;]*403[^/]*/apps/shop/log-drains: ");
+    }
+
+    @Test
     void assess_tokenThatMayNotReadConfigVars_saysSoInThePlan() throws IOException {
         stub.refuse("/config-vars", 403).refuse("/config-vars-settings", 403);
 

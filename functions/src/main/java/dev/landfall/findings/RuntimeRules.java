@@ -157,7 +157,8 @@ final class RuntimeRules {
 
     private static String line(String code, Usage usage) {
         String times = code + ": " + usage.errors().get(code) + " times";
-        ErrorShare share = usage.errorShares() == null ? null : usage.errorShares().get(code);
+        ErrorShare share =
+                usage.errorShares() == null ? null : usage.errorShares().get(code);
         return share == null
                 ? times
                 : times + ", in " + share.seen() + " of " + share.of() + " "

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Named.named;
 
 import dev.landfall.inventory.Inventory.DynoSize;
 import dev.landfall.inventory.Inventory.Extensions;
+import dev.landfall.inventory.Inventory.HealthCheckPath;
 import dev.landfall.inventory.Inventory.Hosting;
 import dev.landfall.inventory.Inventory.Space;
 import dev.landfall.inventory.Inventory.ValueKind;
@@ -128,7 +129,8 @@ class FindingRulesTest {
                 expect("STACK_OLD", web().on("heroku-20", "cedar")),
                 expect("REVIEW_APPS", web().inPipeline("shop/production")),
                 expect("MAINTENANCE_ON", web().inMaintenance()),
-                expect("FILES_ONLY", web().from(Origin.PROCFILE)));
+                expect("FILES_ONLY", web().from(Origin.PROCFILE)),
+                expect("PARTS_UNREAD", web().note("/apps/shop/log-drains", "not read: the token may not")));
     }
 
     private static Stream<Named<Case>> traffic() {
@@ -239,6 +241,18 @@ class FindingRulesTest {
     void judge_apexWithAlias_isNotFoundTwice() {
         assertThat(ids(facts(web().domain("example.com", hosted("Route 53", true, "ALIAS")), QUIET)))
                 .containsExactly("APEX_DOMAIN");
+    }
+
+    /** A path that a file only suggests wants a look as one that nobody told. */
+    @Test
+    void judge_healthCheckThatIsLikely_isFoundAndOneThatIsCertainIsNot() {
+        HealthCheckPath certain = new HealthCheckPath("/up", "Dockerfile:2", "HEALTHCHECK", true);
+        HealthCheckPath likely = new HealthCheckPath("/up", "app.js:2", "a route", false);
+
+        assertThat(ids(facts(web().healthChecks(certain), QUIET, List.of(), false, null)))
+                .isEmpty();
+        assertThat(ids(facts(web().healthChecks(likely), QUIET, List.of(), false, null)))
+                .containsExactly("HEALTH_CHECK_ASSUMED");
     }
 
     @Test
