@@ -3,6 +3,7 @@ package dev.landfall.usage;
 import dev.landfall.usage.Usage.ErrorShare;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** How often each of Heroku's codes was seen: a letter and two digits. */
 final class ErrorCodes {
@@ -57,13 +58,20 @@ final class ErrorCodes {
         Map<String, ErrorShare> shares = new HashMap<>();
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
-                long told = minutes.of(i);
-                shares.put(
-                        name(i),
-                        told == 0 ? ErrorShare.ofRequests(counts[i], requests) : ErrorShare.ofMinutes(told, covered));
+                String name = name(i);
+                share(i, requests, covered).ifPresent(share -> shares.put(name, share));
             }
         }
         return shares;
+    }
+
+    /** Empty for what dynos told on days beyond those that are kept. */
+    private Optional<ErrorShare> share(int code, long requests, long covered) {
+        long told = minutes.of(code);
+        if (told > 0) {
+            return Optional.of(ErrorShare.ofMinutes(told, covered));
+        }
+        return counts[code] <= requests ? Optional.of(ErrorShare.ofRequests(counts[code], requests)) : Optional.empty();
     }
 
     private static String name(int code) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -274,6 +275,25 @@ class LogReaderTest {
                 .isEqualTo(Map.of(
                         "R14", new ErrorShare(Unit.MINUTES, 2, 5, 0.4),
                         "H13", new ErrorShare(Unit.REQUESTS, 1, 3, 1 / 3.0)));
+    }
+
+    /** Each code's days are kept; of a log of more than anybody has, the last ones are counted without a share. */
+    @Test
+    void read_errorsOfMoreDaysThanAreKept_haveNoShare() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int code = 10; code < 13; code++) {
+            for (int day = 0; day < 4_000; day++) {
+                text.append(LocalDate.of(2012, 1, 1).plusDays(day))
+                        .append("T00:00:00+00:00 heroku[web.1]: Error R")
+                        .append(code)
+                        .append(" (some words)\n");
+            }
+        }
+        Usage usage = LogReader.read(
+                List.of(write("a.log", text + AT + "heroku[web.1]: Error R14 (Memory quota exceeded)\n")));
+
+        assertThat(usage.errors()).containsOnlyKeys("R10", "R11", "R12", "R14");
+        assertThat(usage.errorShares()).containsOnlyKeys("R10", "R11", "R12");
     }
 
     /** Of what is stored, compressed or not, in steps; all of it at the end, and never more. */
