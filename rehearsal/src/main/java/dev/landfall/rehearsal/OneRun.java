@@ -112,7 +112,7 @@ final class OneRun {
         Entry.Outcome claimed = claimed(world);
         Double reaction = reactionSeconds(observer);
         List<Timeline.PromiseWord> promises =
-                Promises.judge(new Promises.Facts(spec, world, observer, found, claimed, reaction));
+                Promises.judge(new Facts(spec, world, observer, found, claimed, reaction));
         Timeline timeline = timeline(world, observer, promises);
         List<ExecutionDescription> executions = Stream.of(World.SHIFT_MACHINE, World.ROLLBACK_MACHINE)
                 .flatMap(machine -> world.engine().list(machine).stream())
