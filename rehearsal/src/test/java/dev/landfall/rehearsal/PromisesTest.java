@@ -2,6 +2,7 @@ package dev.landfall.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.health.Samples;
 import dev.landfall.journal.Entry;
 import dev.landfall.journal.Fence;
 import dev.landfall.journal.Journal;
@@ -15,6 +16,7 @@ import dev.landfall.rehearsal.scenario.Scenarios;
 import dev.landfall.rehearsal.world.Deployment;
 import dev.landfall.rehearsal.world.StandIn;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +44,13 @@ final class PromisesTest {
             - {when: {state: RolledBack}, after: PT30S, do: start-another}
             """);
 
+    /** AWS is ten times slower than Heroku, and the alarm on its latency was set up for something slower still. */
+    private static final Scenario SLOWER = scenario("""
+            - {when: {weight: 25}, after: PT6M, do: slow-down, sides: [aws], factor: 20}
+            alarms:
+            - {which: 1, metric: latency, threshold: 10}
+            """);
+
     private final String shift = DEPLOYMENT.text(Deployment.SHIFT);
     private final String rollback = DEPLOYMENT.text(Deployment.ROLLBACK);
 
@@ -50,6 +59,14 @@ final class PromisesTest {
         String reckless = replaced(shift, "Next: JudgeAfterPark", "Next: NextStep");
 
         assertThat(broken(reckless, rollback, "smooth")).contains(1);
+    }
+
+    @Test
+    void judge_healthThatDoesNotCompareTheSides_breaksTheFirst() {
+        StandIn<Samples> alike = new StandIn<>(Samples.class, AlikeSamples::new);
+
+        assertThat(broken(SLOWER)).isEmpty();
+        assertThat(broken(SLOWER, alike)).contains(1);
     }
 
     @Test
@@ -189,6 +206,19 @@ final class PromisesTest {
         @Override
         public List<Entry> read(String migration) {
             return real.read(migration);
+        }
+    }
+
+    /** Says of AWS what is true of Heroku. */
+    private record AlikeSamples(Samples real) implements Samples {
+        @Override
+        public ProbeSample probes(String migration, Side side, Instant from, Instant to) {
+            return real.probes(migration, Side.HEROKU, from, to);
+        }
+
+        @Override
+        public long requests(String loadBalancer, Instant from, Instant to) {
+            return real.requests(loadBalancer, from, to);
         }
     }
 

@@ -116,13 +116,17 @@ final class Metrics {
 
     /** What can be seen now of minutes that begin within [from, to). */
     List<Point> visible(Series series, Instant from, Instant to) {
+        return visible(series, from, to, clock.instant());
+    }
+
+    /** The same, as it could be seen at that moment, which is not to come. */
+    List<Point> visible(Series series, Instant from, Instant to, Instant seen) {
         List<Point> all = points.getOrDefault(series, List.of());
-        Instant now = clock.instant();
         List<Point> visible = new ArrayList<>();
         for (int i = firstNotBefore(from, all);
                 i < all.size() && all.get(i).minute().isBefore(to);
                 i++) {
-            if (!all.get(i).visibleAt().isAfter(now)) {
+            if (!all.get(i).visibleAt().isAfter(seen)) {
                 visible.add(all.get(i));
             }
         }

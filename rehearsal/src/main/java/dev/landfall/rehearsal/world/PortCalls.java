@@ -68,6 +68,7 @@ public final class PortCalls {
     private final Map<List<Object>, Object> lastAnswers = new HashMap<>();
     private final List<PortFaults> faults = new ArrayList<>();
     private final List<Consumer<PortCall>> listeners = new ArrayList<>();
+    private final Map<Class<?>, Instant> lastBefallenOf = new HashMap<>();
     private int befallen;
     private Instant firstBefallen = Instant.MAX;
     private Instant lastBefallen = Instant.MIN;
@@ -105,6 +106,11 @@ public final class PortCalls {
         return counted.values().stream().collect(Collectors.toUnmodifiableMap(each -> each.name, each -> each.calls));
     }
 
+    /** Whether a fault befell a call of the port. */
+    public boolean hasBefallen(Class<?> port) {
+        return lastBefallenOf.containsKey(port);
+    }
+
     /** How many calls a fault befell. */
     public int befallen() {
         return befallen;
@@ -137,6 +143,7 @@ public final class PortCalls {
         PortFault fault = befalling(call);
         if (fault != null) {
             befallen++;
+            lastBefallenOf.put(port, simulation.instant());
             refused |= fault == PortFault.REFUSED;
             lastBefallen = simulation.instant();
             firstBefallen = firstBefallen.isBefore(lastBefallen) ? firstBefallen : lastBefallen;

@@ -49,6 +49,7 @@ public final class SimulatedRoute53 implements TrafficRouter, NameServers {
      * @param migration that the function worked for
      * @param epoch of the lock under which it was called
      * @param since when it was called
+     * @param inSyncAt from when on every name server has it
      */
     public record Change(
             Instant at,
@@ -58,7 +59,8 @@ public final class SimulatedRoute53 implements TrafficRouter, NameServers {
             String function,
             String migration,
             long epoch,
-            Instant since) {
+            Instant since,
+            Instant inSyncAt) {
         public Change {
             before = List.copyOf(before);
             after = List.copyOf(after);
@@ -277,7 +279,8 @@ public final class SimulatedRoute53 implements TrafficRouter, NameServers {
                 by.function(),
                 by.migration(),
                 by.epoch(),
-                by.since());
+                by.since(),
+                Objects.requireNonNull(inSyncAt.get(id)));
         listeners.forEach(listener -> listener.accept(change));
         return id;
     }

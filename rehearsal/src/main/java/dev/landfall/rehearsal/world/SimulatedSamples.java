@@ -3,15 +3,19 @@ package dev.landfall.rehearsal.world;
 import dev.landfall.health.Samples;
 import dev.landfall.probe.ProbeRecorder;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /** What CloudWatch can tell of both sides, and how the probe's part of it comes there. */
 final class SimulatedSamples implements Samples, ProbeRecorder {
 
     private final Metrics metrics;
+    private final InstantSource looked;
 
-    SimulatedSamples(Metrics metrics) {
+    /** @param looked when somebody looks: what is not visible by then is not there */
+    SimulatedSamples(Metrics metrics, InstantSource looked) {
         this.metrics = metrics;
+        this.looked = looked;
     }
 
     @Override
@@ -26,8 +30,8 @@ final class SimulatedSamples implements Samples, ProbeRecorder {
 
     @Override
     public ProbeSample probes(String migration, Side side, Instant from, Instant to) {
-        List<Metrics.Point> available = metrics.visible(series(Metric.PROBE_AVAILABLE, migration, side), from, to);
-        List<Metrics.Point> latency = metrics.visible(series(Metric.PROBE_LATENCY, migration, side), from, to);
+        List<Metrics.Point> available = visible(series(Metric.PROBE_AVAILABLE, migration, side), from, to);
+        List<Metrics.Point> latency = visible(series(Metric.PROBE_LATENCY, migration, side), from, to);
         long asked = available.stream().mapToLong(Metrics.Point::count).sum();
         if (asked == 0) {
             return ProbeSample.NONE;
@@ -39,15 +43,14 @@ final class SimulatedSamples implements Samples, ProbeRecorder {
 
     @Override
     public long requests(String loadBalancer, Instant from, Instant to) {
-        return Math.round(
-                metrics
-                        .visible(
-                                new Metrics.Series(Metric.REQUESTS, new Metrics.Source.LoadBalancer(), Side.AWS),
-                                from,
-                                to)
-                        .stream()
-                        .mapToDouble(Metrics.Point::sum)
-                        .sum());
+        Metrics.Series requests = new Metrics.Series(Metric.REQUESTS, new Metrics.Source.LoadBalancer(), Side.AWS);
+        return Math.round(visible(requests, from, to).stream()
+                .mapToDouble(Metrics.Point::sum)
+                .sum());
+    }
+
+    private List<Metrics.Point> visible(Metrics.Series series, Instant from, Instant to) {
+        return metrics.visible(series, from, to, looked.instant());
     }
 
     private static Metrics.Series series(Metric metric, String migration, Side side) {

@@ -31,6 +31,7 @@ import dev.landfall.rehearsal.time.Simulation;
 import dev.landfall.sweep.Schedules;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -213,6 +214,16 @@ public final class World {
         return origin(side).troubledSince();
     }
 
+    /** What CloudWatch really had of both sides at that moment, whatever Landfall was told. */
+    public Samples samplesAt(Instant at) {
+        return new SimulatedSamples(metrics, InstantSource.fixed(at));
+    }
+
+    /** Whether a function's clock was ever set wrong. */
+    public boolean hadWrongClock() {
+        return clocks.areWrong();
+    }
+
     /** Whether the lock is held by a migration that is under way. */
     public boolean isLocked() {
         return locks.find(spec.hostname())
@@ -321,7 +332,7 @@ public final class World {
     }
 
     private Ports ports(WorldSettings settings) {
-        SimulatedSamples samples = new SimulatedSamples(metrics);
+        SimulatedSamples samples = new SimulatedSamples(metrics, simulation);
         PortCalls.Latency table = PortCalls.Latency.millis(4, 15);
         PortCalls.Latency cloudWatch = PortCalls.Latency.millis(40, 120);
         PortCalls.Latency none = PortCalls.Latency.millis(0, 0);

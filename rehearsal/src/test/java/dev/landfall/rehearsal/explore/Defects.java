@@ -7,6 +7,7 @@ import static dev.landfall.rehearsal.world.Deployment.TEMPLATE;
 import dev.landfall.gate.Park;
 import dev.landfall.health.AlarmReading;
 import dev.landfall.health.Alarms;
+import dev.landfall.health.Samples;
 import dev.landfall.journal.Entry;
 import dev.landfall.journal.Fence;
 import dev.landfall.journal.Journal;
@@ -65,6 +66,12 @@ final class Defects {
                                 SHIFT, "$steps[$step].gate = \"timer\"", "$steps[$step].gate != \"schedule\""),
                         1,
                         Search.of("shift.Validate", Fault.NOTHING).upTo("nobody-approves")),
+                defect(
+                        "too small a sample accepted",
+                        build -> build.behind(
+                                Behind.port(Samples.class, "requests", (real, arguments) -> Long.MAX_VALUE)),
+                        1,
+                        Search.of("shift.Validate", Fault.NOTHING).upTo("held-for-probes")),
                 // ---- 2
                 defect(
                         "the rollback does not verify",
