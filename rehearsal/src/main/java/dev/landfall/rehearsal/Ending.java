@@ -2,9 +2,11 @@ package dev.landfall.rehearsal;
 
 import dev.landfall.health.Samples.Side;
 import dev.landfall.journal.Entry;
+import dev.landfall.records.RecordSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The third: whatever dies, traffic ends on a side that is healthy. */
@@ -33,11 +35,20 @@ final class Ending {
                 : Optional.of("it has not come to an end, and nobody was called");
     }
 
+    /** By what the name servers gave resolvers at that moment, and by the records in the end. */
     private Optional<String> falseEnd() {
+        if (facts.claimed() != Entry.Outcome.COMPLETED) {
+            return Optional.empty();
+        }
         int aws = facts.world().awsWeight();
-        return facts.claimed() == Entry.Outcome.COMPLETED && aws < 100
-                ? Optional.of("it says COMPLETED, and AWS has " + aws + " %")
-                : Optional.empty();
+        Set<RecordSet> served = facts.observer().servedAtCompletion();
+        boolean alone = !served.isEmpty()
+                && served.stream()
+                        .allMatch(record -> record.pointsAt(facts.spec().aws()));
+        return alone && aws == 100
+                ? Optional.empty()
+                : Optional.of("it said COMPLETED" + (alone ? "" : " while name servers led elsewhere")
+                        + ", and the records give AWS " + aws + " %");
     }
 
     private Optional<String> leftovers() {

@@ -1,9 +1,11 @@
 package dev.landfall.rehearsal;
 
 import dev.landfall.health.AlarmReading;
+import dev.landfall.journal.Entry;
 import dev.landfall.journal.Lock;
 import dev.landfall.plan.ShiftSpec;
 import dev.landfall.records.DnsName;
+import dev.landfall.records.RecordSet;
 import dev.landfall.rehearsal.states.ExecutionDescription;
 import dev.landfall.rehearsal.states.ExecutionStatus;
 import dev.landfall.rehearsal.time.Simulation;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Sees what really happens in the world, whatever Landfall says of it, and passes it on to the listener. */
@@ -50,6 +53,7 @@ final class Observer {
     private final List<LockChange> lockChanges = new ArrayList<>();
     private final List<SimulatedAlarms.StateChange> alarmChanges = new ArrayList<>();
     private final List<Timeline.Happening> happenings = new ArrayList<>();
+    private Set<RecordSet> servedAtCompletion = Set.of();
     private int running;
     private Instant lastEnd = Instant.MIN;
     private Duration noticedByTheEnd = Duration.ZERO;
@@ -67,6 +71,7 @@ final class Observer {
         world.onStateEntered(
                 (execution, state) -> listener.stateEntered(simulation.instant(), label(execution), state));
         world.journal().onEntry(listener::journalled);
+        world.journal().onEntry(this::journalled);
         world.onPage(page -> listener.paged(page.at(), page.subject()));
         world.users().onMinute(minute -> listener.minutePassed(minute(minute)));
     }
@@ -87,6 +92,11 @@ final class Observer {
                 .filter(change -> !change.at().isAfter(at))
                 .reduce((earlier, later) -> later)
                 .map(LockChange::lock);
+    }
+
+    /** What the name servers gave resolvers when Landfall last said COMPLETED; nothing if it never did. */
+    Set<RecordSet> servedAtCompletion() {
+        return servedAtCompletion;
     }
 
     List<SimulatedAlarms.StateChange> alarmChanges() {
@@ -160,6 +170,12 @@ final class Observer {
         changes.add(new WeightChange(change, from, to, world.alarms().read(alarmNames(writer), RECENT)));
         if (from != to) {
             listener.weightChanged(change.at(), to);
+        }
+    }
+
+    private void journalled(Entry entry) {
+        if (entry.event() instanceof Entry.Ended ended && ended.outcome() == Entry.Outcome.COMPLETED) {
+            servedAtCompletion = world.route53().served(spec.hostname(), spec.recordType());
         }
     }
 

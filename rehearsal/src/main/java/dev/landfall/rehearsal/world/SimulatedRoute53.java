@@ -18,10 +18,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +117,14 @@ public final class SimulatedRoute53 implements TrafficRouter, NameServers {
                 .allMatch(server -> named(server.at(clock.instant()), name).equals(current(name)));
     }
 
+    /** What the name servers may answer a resolver now; the old and the new while a change spreads. */
+    public Set<RecordSet> served(String name, String type) {
+        return servers.stream()
+                .map(server -> new Candidates(server.at(clock.instant()), qualified(name), type))
+                .flatMap(Candidates::possible)
+                .collect(Collectors.toSet());
+    }
+
     /** Somebody changes the record sets of the name in the console. */
     public void editByHand(String name, UnaryOperator<RecordSet> edit) {
         List<RecordSet> before = current(name);
@@ -172,6 +184,14 @@ public final class SimulatedRoute53 implements TrafficRouter, NameServers {
                     .map(answer -> new Answer(answer, Objects.requireNonNullElse(answer.ttl(), ALIAS_TTL)))
                     .toList();
             weights = weights(records);
+        }
+
+        /** All of them if none has any weight. */
+        Stream<RecordSet> possible() {
+            boolean alike = LongStream.of(weights).sum() == 0;
+            return IntStream.range(0, weights.length)
+                    .filter(i -> alike || weights[i] > 0)
+                    .mapToObj(i -> answers.get(i).recordSet());
         }
 
         /** Versions are told apart by identity: each change makes a list of its own, which nobody changes. */

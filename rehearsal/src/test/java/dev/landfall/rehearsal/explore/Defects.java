@@ -146,6 +146,16 @@ final class Defects {
                                 3,
                                 Search.of("shift.Validate", Fault.NOTHING))
                         .harmlessBecause(SWEEPER, Defects::withoutTheSweeper),
+                defect(
+                                "COMPLETED without asking the name servers",
+                                build -> build.replaced(SHIFT, "Default: VerifyAlone", "Default: Complete")
+                                        .without(SHIFT, "", "  VerifyAlone:\n", "  Complete:\n"),
+                                3,
+                                onPark(Fault.NOT_SERVED))
+                        .harmlessBecause(
+                                "they are asked after each change of the weights too",
+                                build -> build.replaced(SHIFT, "Next: VerifyWeight\n", "Next: JudgeBeforePark\n")
+                                        .without(SHIFT, "", "  VerifyWeight:\n", "  JudgeBeforePark:\n")),
                 // ---- 4
                 defect(
                                 "alarms not read again after parking",
