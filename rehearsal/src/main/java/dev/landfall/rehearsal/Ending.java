@@ -2,6 +2,7 @@ package dev.landfall.rehearsal;
 
 import dev.landfall.health.Samples.Side;
 import dev.landfall.journal.Entry;
+import dev.landfall.journal.Lock;
 import dev.landfall.records.RecordSet;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,7 @@ final class Ending {
     }
 
     Optional<String> breach() {
-        return Stream.of(noEnd(), falseEnd(), unhealthyEnd(), leftovers())
+        return Stream.of(noEnd(), falseEnd(), unhealthyEnd(), wrongLock(), leftovers())
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -51,9 +52,24 @@ final class Ending {
                         + ", and the records give AWS " + aws + " %");
     }
 
+    /** Only what nobody could prove stays locked. A lock that still waits for an execution is no end. */
+    private Optional<String> wrongLock() {
+        if (facts.claimed() == null || facts.world().isLocked()) {
+            return Optional.empty();
+        }
+        Lock.Phase right =
+                facts.claimed() == Entry.Outcome.ROLLBACK_UNVERIFIED ? Lock.Phase.UNVERIFIED : Lock.Phase.FREE;
+        return facts.world()
+                .locks()
+                .find(facts.spec().hostname())
+                .map(Lock::phase)
+                .filter(phase -> phase != right)
+                .map(phase -> "it says " + facts.claimed() + ", and the lock is " + phase);
+    }
+
     private Optional<String> leftovers() {
         List<String> left = facts.world().leftovers();
-        return left.isEmpty() || facts.isStillRefused()
+        return left.isEmpty() || facts.world().isTidyingRefused()
                 ? Optional.empty()
                 : Optional.of("left behind: " + String.join(", ", left));
     }

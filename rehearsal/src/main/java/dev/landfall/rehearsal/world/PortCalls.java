@@ -118,7 +118,16 @@ public final class PortCalls {
 
     /** Whether a fault befell a call within the last minutes, in which everything is tried again at least once. */
     public boolean isStillTroubled() {
-        return lastBefallen.isAfter(simulation.instant().minus(A_FEW_MINUTES));
+        return isOfLate(lastBefallen);
+    }
+
+    /** The same of one port's calls. */
+    public boolean isStillTroubled(Class<?> port) {
+        return isOfLate(lastBefallenOf.getOrDefault(port, Instant.MIN));
+    }
+
+    private boolean isOfLate(Instant at) {
+        return at.isAfter(simulation.instant().minus(A_FEW_MINUTES));
     }
 
     /** Whether a call was refused so that asking again does not help, or so long that nobody asks any more. */

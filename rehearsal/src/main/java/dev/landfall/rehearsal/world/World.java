@@ -226,18 +226,33 @@ public final class World {
 
     /** Whether the lock is held by a migration that is under way. */
     public boolean isLocked() {
-        return locks.find(spec.hostname())
-                .filter(lock -> lock.phase() == Lock.Phase.SHIFTING || lock.phase() == Lock.Phase.ROLLING_BACK)
-                .isPresent();
+        return locks.find(spec.hostname()).filter(World::isUnderWay).isPresent();
     }
 
-    /** Schedules and probe alarms of migrations that have ended. */
+    private static boolean isUnderWay(Lock lock) {
+        return lock.phase() == Lock.Phase.SHIFTING || lock.phase() == Lock.Phase.ROLLING_BACK;
+    }
+
+    /** Schedules and probe alarms of migrations that are not under way; an unverified one waits for a human without them. */
     public List<String> leftovers() {
-        Set<String> alive = locks.held().stream().map(Lock::migration).collect(Collectors.toSet());
-        Stream<String> left = Stream.concat(
-                schedules.migrations().stream().map(migration -> "the schedule of " + migration),
-                alarms.migrationsWithProbeAlarm().stream().map(migration -> "the probe alarm of " + migration));
-        return left.filter(what -> alive.stream().noneMatch(what::endsWith)).toList();
+        Set<String> alive = locks.held().stream()
+                .filter(World::isUnderWay)
+                .map(Lock::migration)
+                .collect(Collectors.toSet());
+        return Stream.concat(
+                        ended(schedules.migrations(), alive).map(migration -> "the schedule of " + migration),
+                        ended(alarms.migrationsWithProbeAlarm(), alive)
+                                .map(migration -> "the probe alarm of " + migration))
+                .toList();
+    }
+
+    private static Stream<String> ended(List<String> migrations, Set<String> alive) {
+        return migrations.stream().filter(migration -> !alive.contains(migration));
+    }
+
+    /** Whether something that removes leftovers is refused still. */
+    public boolean isTidyingRefused() {
+        return Stream.of(Schedules.class, Alarms.class, Locks.class).anyMatch(portCalls::isStillTroubled);
     }
 
     /** Successful runs of a function, oldest first. */

@@ -136,16 +136,24 @@ final class Defects {
                         Search.of("shift.Validate", Fault.NOTHING)),
                 defect(
                                 "the probe alarm left behind at the end",
-                                build -> build.behind(Behind.port(
-                                        Alarms.class, "deleteProbeAlarm", (real, arguments) -> {
-                                            if (!Behind.isCalledBy(Companions.class)) {
-                                                real.deleteProbeAlarm((String) arguments[0]);
-                                            }
-                                            return null;
-                                        })),
+                                Defects::withTheProbeAlarmLeftBehind,
                                 3,
                                 Search.of("shift.Validate", Fault.NOTHING))
                         .harmlessBecause(SWEEPER, Defects::withoutTheSweeper),
+                defect(
+                                "the probe alarm left behind by an unverified rollback",
+                                Defects::withTheProbeAlarmLeftBehind,
+                                3,
+                                onPark(Fault.RECORDS_EDITED))
+                        .harmlessBecause(SWEEPER, Defects::withoutTheSweeper),
+                defect(
+                        "the lock freed by an unverified rollback",
+                        build -> build.behind(Behind.port(Locks.class, "release", (real, arguments) -> {
+                            real.release((Fence) arguments[0], Lock.Phase.FREE);
+                            return null;
+                        })),
+                        3,
+                        onPark(Fault.RECORDS_EDITED)),
                 defect(
                                 "COMPLETED without asking the name servers",
                                 build -> build.replaced(SHIFT, "Default: VerifyAlone", "Default: Complete")
@@ -233,6 +241,15 @@ final class Defects {
     private static Build withoutTheFence(Build build) {
         return build.behind(Behind.port(Journal.class, "append", (real, arguments) -> {
             real.note(((Fence) arguments[0]).migration(), (Entry.Event) arguments[1]);
+            return null;
+        }));
+    }
+
+    private static Build withTheProbeAlarmLeftBehind(Build build) {
+        return build.behind(Behind.port(Alarms.class, "deleteProbeAlarm", (real, arguments) -> {
+            if (!Behind.isCalledBy(Companions.class)) {
+                real.deleteProbeAlarm((String) arguments[0]);
+            }
             return null;
         }));
     }
