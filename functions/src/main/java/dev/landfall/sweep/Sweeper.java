@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -98,9 +99,16 @@ public final class Sweeper {
         }
     }
 
+    /** None while nobody can tell. */
+    private static List<String> listed(InTurn turns, Supplier<List<String>> migrations) {
+        List<String> listed = new ArrayList<>();
+        turns.run(() -> listed.addAll(migrations.get()));
+        return listed;
+    }
+
     private void removeOrphans(InTurn turns, List<String> done) {
-        List<String> scheduled = schedules.migrations();
-        List<String> alarmed = alarms.migrationsWithProbeAlarm();
+        List<String> scheduled = listed(turns, schedules::migrations);
+        List<String> alarmed = listed(turns, alarms::migrationsWithProbeAlarm);
         Set<String> alive = locks.held().stream()
                 .filter(lock -> lock.phase() != Lock.Phase.UNVERIFIED)
                 .map(Lock::migration)

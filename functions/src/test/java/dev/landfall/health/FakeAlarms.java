@@ -12,6 +12,7 @@ public final class FakeAlarms implements Alarms {
     private static final String PROBE = NAMES.alarmPrefix();
     private final Map<String, AlarmReading> readings = new TreeMap<>();
     private @Nullable RuntimeException failure;
+    private boolean listingRefused;
 
     /** An alarm that is enabled, has data and a period of 60 s. */
     public FakeAlarms with(String name, AlarmReading.State state) {
@@ -26,6 +27,11 @@ public final class FakeAlarms implements Alarms {
     /** Each call throws this; null ends it. */
     public void fail(@Nullable RuntimeException with) {
         failure = with;
+    }
+
+    /** Nobody is told which there are, now and later. */
+    public void refuseListing() {
+        listingRefused = true;
     }
 
     @Override
@@ -55,6 +61,9 @@ public final class FakeAlarms implements Alarms {
     @Override
     public List<String> migrationsWithProbeAlarm() {
         mayFail();
+        if (listingRefused) {
+            throw new IllegalStateException("403");
+        }
         return readings.keySet().stream()
                 .filter(name -> name.startsWith(PROBE))
                 .map(name -> name.substring(PROBE.length()))

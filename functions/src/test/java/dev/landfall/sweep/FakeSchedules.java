@@ -10,6 +10,7 @@ import java.util.TreeSet;
 public final class FakeSchedules implements Schedules {
     public final Set<String> names = new TreeSet<>();
     private final Set<String> refused = new TreeSet<>();
+    private boolean listingRefused;
 
     @Override
     public void create(String migration, ShiftSpec.GateSchedule schedule) {
@@ -19,6 +20,11 @@ public final class FakeSchedules implements Schedules {
     /** Its deletion fails, now and later. */
     public void refuse(String migration) {
         refused.add(migration);
+    }
+
+    /** Nobody is told which there are, now and later. */
+    public void refuseListing() {
+        listingRefused = true;
     }
 
     @Override
@@ -31,6 +37,9 @@ public final class FakeSchedules implements Schedules {
 
     @Override
     public List<String> migrations() {
+        if (listingRefused) {
+            throw new IllegalStateException("403");
+        }
         return new ArrayList<>(names);
     }
 }

@@ -97,6 +97,28 @@ class SweeperTest {
     }
 
     @Test
+    void sweep_whenSchedulesCannotBeListed_repairsAllElse() {
+        given.atTen();
+        given.alarms.createProbeAlarm("ended");
+        schedules.refuseListing();
+
+        assertThatThrownBy(sweeper::sweep).hasMessage("403");
+        assertThat(given.alarms.migrationsWithProbeAlarm()).doesNotContain("ended");
+        assertThat(executions.rollbacks).hasSize(1);
+    }
+
+    @Test
+    void sweep_whenProbeAlarmsCannotBeListed_repairsAllElse() {
+        given.atTen();
+        schedules.names.add("ended");
+        given.alarms.refuseListing();
+
+        assertThatThrownBy(sweeper::sweep).hasMessage("403");
+        assertThat(schedules.names).isEmpty();
+        assertThat(executions.rollbacks).hasSize(1);
+    }
+
+    @Test
     void sweep_whenARollbackOfAnotherMigrationRuns_startsOneOfThis() {
         given.atTen();
         executions.running.add("api-2026-back-back-29540700");
