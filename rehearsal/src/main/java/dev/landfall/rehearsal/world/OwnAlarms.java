@@ -1,88 +1,186 @@
 package dev.landfall.rehearsal.world;
 
+import dev.landfall.health.AlarmReading.State;
 import dev.landfall.rehearsal.states.ExecutionDescription;
+import dev.landfall.rehearsal.states.ExecutionStatus;
 import dev.landfall.rehearsal.states.StatesEngine;
 import dev.landfall.rehearsal.time.Simulation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** The alarms that the template has for Landfall itself: they call a human where the machines cannot go on. */
+/**
+ * The alarms that the template has for Landfall itself: they call a human where the machines cannot go on. Each rings when
+ * its own period, threshold and treatment of missing data say so.
+ */
 final class OwnAlarms {
 
-    private static final Duration PERIOD = Duration.ofMinutes(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /** A period has to end, and its metrics take their time. */
-    private static final Duration DELAY = PERIOD.multipliedBy(2);
+    /** A period's metrics take their time. */
+    private static final Duration DELAY = MINUTE;
 
-    /** How an execution ended, by the metric that counts it. */
-    private static final Map<String, String> STATUSES = Map.of(
-            "AWS/States ExecutionsFailed", "FAILED",
-            "AWS/States ExecutionsTimedOut", "TIMED_OUT",
-            "AWS/States ExecutionsAborted", "ABORTED");
+    /** The metric that counts executions which end so. */
+    private static final Map<ExecutionStatus, String> COUNTED = Map.of(
+            ExecutionStatus.FAILED, "AWS/States ExecutionsFailed",
+            ExecutionStatus.TIMED_OUT, "AWS/States ExecutionsTimedOut",
+            ExecutionStatus.ABORTED, "AWS/States ExecutionsAborted");
+
+    private static final String INVOCATIONS = "AWS/Lambda Invocations";
+    private static final String ERRORS = "AWS/Lambda Errors";
+    private static final String MESSAGES = "AWS/SQS ApproximateNumberOfMessagesVisible";
+
+    private static final String SUM = "Sum";
+    private static final String MAXIMUM = "Maximum";
+
+    private record Series(String metric, String of) {}
 
     private final Simulation simulation;
-    private final StatesEngine engine;
-    private final SimulatedLambda lambda;
     private final Consumer<World.Page> human;
-    private final Set<SamTemplate.Alarm> ringing = new HashSet<>();
+
+    /** What each minute counted; no entry where nothing was sent. */
+    private final Map<Series, Map<Instant, Long>> minutes = new HashMap<>();
+
+    /** When each message came into the queue, where nobody takes it out. */
+    private final List<Instant> deadLetters = new ArrayList<>();
 
     OwnAlarms(Simulation simulation, StatesEngine engine, SimulatedLambda lambda, Consumer<World.Page> human) {
         this.simulation = simulation;
-        this.engine = engine;
-        this.lambda = lambda;
         this.human = human;
+        engine.onStatusChange(this::ended);
+        lambda.onRun(this::ran);
+        lambda.onDeadLetter(() -> deadLetters.add(simulation.instant()));
     }
 
     /** @throws TemplateRefused if one watches what this world does not have */
     void deploy(List<SamTemplate.Alarm> alarms) {
-        alarms.forEach(this::deploy);
-    }
-
-    private void deploy(SamTemplate.Alarm alarm) {
-        if (STATUSES.keySet().containsAll(alarm.metrics())) {
-            engine.onStatusChange(execution -> ended(alarm, execution));
-        } else if (alarm.metrics().equals(Set.of("AWS/SQS ApproximateNumberOfMessagesVisible"))) {
-            lambda.onDeadLetter(() -> ring(alarm));
-        } else if (alarm.metrics().equals(Set.of("AWS/Lambda Invocations", "AWS/Lambda Errors"))) {
-            simulation.schedule(PERIOD, alarm.name(), () -> listen(alarm, simulation.instant()));
-        } else {
-            throw new TemplateRefused(alarm.name(), "alarms on " + alarm.metrics() + " are not known here");
+        for (SamTemplate.Alarm alarm : alarms) {
+            alarm.terms().forEach(term -> requireKnown(alarm, term));
+            breaches(alarm, 0);
+            new Watch(alarm).start();
         }
     }
 
-    private void ended(SamTemplate.Alarm alarm, ExecutionDescription execution) {
-        boolean counted = alarm.metrics().stream()
-                .map(STATUSES::get)
-                .anyMatch(execution.status().name()::equals);
-        if (counted && alarm.of().endsWith(":" + execution.machineName())) {
-            ring(alarm);
-            simulation.schedule(DELAY.plus(PERIOD), alarm.name(), () -> ringing.remove(alarm));
+    private static void requireKnown(SamTemplate.Alarm alarm, SamTemplate.Term term) {
+        boolean counted = COUNTED.containsValue(term.metric())
+                || term.metric().equals(INVOCATIONS)
+                || term.metric().equals(ERRORS);
+        boolean known = counted
+                ? term.statistic().equals(SUM)
+                : term.metric().equals(MESSAGES) && term.statistic().equals(MAXIMUM);
+        if (!known) {
+            throw new TemplateRefused(
+                    alarm.name(), "alarms on " + term.statistic() + " of " + term.metric() + " are not known here");
         }
     }
 
-    /** Whether the function has answered of late. */
-    private void listen(SamTemplate.Alarm alarm, Instant since) {
-        simulation.schedule(PERIOD, alarm.name(), () -> listen(alarm, since));
-        Instant heard = lambda.lastAnswer(alarm.of()).orElse(since);
-        if (heard.plus(PERIOD.multipliedBy(alarm.evaluationPeriods())).isBefore(simulation.instant())) {
-            ring(alarm);
-        } else {
-            ringing.remove(alarm);
+    private void ended(ExecutionDescription execution) {
+        String metric = COUNTED.get(execution.status());
+        if (metric != null) {
+            count(metric, execution.machineName(), 1);
         }
     }
 
-    private void ring(SamTemplate.Alarm alarm) {
-        if (ringing.add(alarm)) {
-            simulation.schedule(
-                    DELAY,
-                    alarm.name(),
-                    () -> human.accept(new World.Page(
-                            simulation.instant(), "ALARM: \"" + alarm.name() + "\"", alarm.description())));
+    /** Lambda sends both metrics for each invocation. */
+    private void ran(String function, boolean succeeded) {
+        count(INVOCATIONS, function, 1);
+        count(ERRORS, function, succeeded ? 0 : 1);
+    }
+
+    private void count(String metric, String of, long more) {
+        minutes.computeIfAbsent(new Series(metric, of), series -> new HashMap<>())
+                .merge(simulation.instant().truncatedTo(ChronoUnit.MINUTES), more, Long::sum);
+    }
+
+    private static boolean breaches(SamTemplate.Alarm alarm, double value) {
+        double threshold = alarm.threshold();
+        return switch (alarm.operator()) {
+            case "GreaterThanThreshold" -> value > threshold;
+            case "GreaterThanOrEqualToThreshold" -> value >= threshold;
+            case "LessThanThreshold" -> value < threshold;
+            case "LessThanOrEqualToThreshold" -> value <= threshold;
+            default ->
+                throw new TemplateRefused(
+                        alarm.name(), "ComparisonOperator: " + alarm.operator() + " is not known here");
+        };
+    }
+
+    /** One alarm, evaluated each minute. */
+    private final class Watch {
+        private final SamTemplate.Alarm alarm;
+        private State state = State.INSUFFICIENT_DATA;
+
+        Watch(SamTemplate.Alarm alarm) {
+            this.alarm = alarm;
         }
+
+        /** Not before its periods are over: a rehearsal begins long after the deployment. */
+        void start() {
+            Duration periods = alarm.period().multipliedBy(alarm.periods().of());
+            simulation.schedule(periods.plus(DELAY).plus(MINUTE), alarm.name(), this::evaluate);
+        }
+
+        private void evaluate() {
+            simulation.schedule(MINUTE, alarm.name(), this::evaluate);
+            State before = state;
+            state = alarm.periods().evaluate(range(), before);
+            if (state == State.ALARM && before != State.ALARM) {
+                human.accept(
+                        new World.Page(simulation.instant(), "ALARM: \"" + alarm.name() + "\"", alarm.description()));
+            }
+        }
+
+        /** Oldest first. */
+        private List<AlarmRule.Datum> range() {
+            long period = alarm.period().toSeconds();
+            long now = simulation.instant().minus(DELAY).getEpochSecond();
+            Instant end = Instant.ofEpochSecond(now / period * period);
+            List<AlarmRule.Datum> range = new ArrayList<>();
+            for (int back = alarm.periods().range(); back > 0; back--) {
+                range.add(datum(end.minusSeconds(back * period)));
+            }
+            return range;
+        }
+
+        private AlarmRule.Datum datum(Instant start) {
+            double value = 0;
+            boolean sent = false;
+            for (SamTemplate.Term term : alarm.terms()) {
+                OptionalLong measured = measured(term, start);
+                value += (double) (term.factor() * measured.orElse(0));
+                sent |= measured.isPresent();
+            }
+            if (!sent) {
+                return AlarmRule.Datum.NONE;
+            }
+            return breaches(alarm, value) ? AlarmRule.Datum.BREACHING : AlarmRule.Datum.GOOD;
+        }
+
+        private OptionalLong measured(SamTemplate.Term term, Instant start) {
+            Instant end = start.plus(alarm.period());
+            if (term.metric().equals(MESSAGES)) {
+                long messages = deadLetters.stream().filter(end::isAfter).count();
+                return messages == 0 ? OptionalLong.empty() : OptionalLong.of(messages);
+            }
+            Map<Instant, Long> counted = minutes.getOrDefault(new Series(term.metric(), name(term.of())), Map.of());
+            long sum = 0;
+            boolean sent = false;
+            for (Instant minute = start; minute.isBefore(end); minute = minute.plus(MINUTE)) {
+                sum += counted.getOrDefault(minute, 0L);
+                sent |= counted.containsKey(minute);
+            }
+            return sent ? OptionalLong.of(sum) : OptionalLong.empty();
+        }
+    }
+
+    /** A function's is its own; a machine's stands at the end of its ARN. */
+    private static String name(String of) {
+        return of.substring(of.lastIndexOf(':') + 1);
     }
 }

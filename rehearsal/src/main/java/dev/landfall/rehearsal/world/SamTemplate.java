@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -66,6 +66,27 @@ final class SamTemplate {
     private static final Set<String> SCHEDULE =
             Set.of("ScheduleExpression", "OmitName", "State", "RetryPolicy", "DeadLetterConfig");
 
+    private static final Set<String> ALARM_PROPERTIES = Set.of(
+            "AlarmName",
+            "AlarmDescription",
+            "Metrics",
+            "Namespace",
+            "MetricName",
+            "Dimensions",
+            "Statistic",
+            "Period",
+            "EvaluationPeriods",
+            "DatapointsToAlarm",
+            "Threshold",
+            "ComparisonOperator",
+            "TreatMissingData",
+            "ActionsEnabled",
+            "AlarmActions",
+            "OKActions");
+
+    /** As in {@code SUM([failed, timedOut])}. */
+    private static final Pattern SUM = Pattern.compile("SUM\\(\\[([^]]+)]\\)");
+
     /** In YAML 1.1, which CloudFormation reads. */
     private static final Set<String> TRUE = Set.of("true", "yes", "on");
 
@@ -101,10 +122,24 @@ final class SamTemplate {
     /**
      * An alarm for Landfall itself that calls a human.
      *
-     * @param metrics such as {@code AWS/Lambda Errors}
-     * @param of what they are measured of: a machine's ARN, a function's name, or what has no place here
+     * @param terms whose sum is watched
+     * @param operator as CloudFormation has it
      */
-    record Alarm(String name, String description, Set<String> metrics, String of, int evaluationPeriods) {}
+    record Alarm(
+            String name,
+            String description,
+            List<Term> terms,
+            Duration period,
+            String operator,
+            double threshold,
+            Periods periods) {}
+
+    /**
+     * @param metric such as {@code AWS/Lambda Errors}
+     * @param of what it is measured of: a machine's ARN, a function's name, or empty for what has no place here
+     * @param factor 1, or -1 for what is taken away
+     */
+    record Term(String metric, String of, String statistic, int factor) {}
 
     private final JsonNode root;
     private final Map<String, Function> functions = new TreeMap<>();
@@ -158,25 +193,110 @@ final class SamTemplate {
     List<Alarm> alarms() {
         return ofType(ALARM).entrySet().stream()
                 .filter(found -> !found.getValue().path("AlarmActions").isEmpty())
-                .map(found -> alarm(found.getKey(), found.getValue()))
+                .filter(found -> found.getValue().path("ActionsEnabled").asBoolean(true))
+                .map(found -> new AlarmReader(found.getKey(), found.getValue()).read())
                 .toList();
     }
 
-    private Alarm alarm(String id, JsonNode properties) {
-        List<JsonNode> metrics = new ArrayList<>();
-        properties.path("Metrics").forEach(each -> metrics.add(each.at("/MetricStat/Metric")));
-        metrics.add(properties);
-        metrics.removeIf(metric -> !metric.has("MetricName"));
-        JsonNode of = metrics.getFirst().at("/Dimensions/0/Value");
-        return new Alarm(
-                resolve(id + ".AlarmName", properties.path("AlarmName")),
-                properties.path("AlarmDescription").asText(),
-                metrics.stream()
-                        .map(metric -> metric.path("Namespace").asText() + " "
-                                + metric.path("MetricName").asText())
-                        .collect(Collectors.toSet()),
-                of.has("Fn::GetAtt") ? "" : resolve(id + ".Dimensions", of),
-                properties.path("EvaluationPeriods").asInt());
+    private final class AlarmReader {
+        private final String id;
+        private final JsonNode properties;
+
+        AlarmReader(String id, JsonNode properties) {
+            this.id = id;
+            this.properties = properties;
+        }
+
+        Alarm read() {
+            requireKnown(id, properties, ALARM_PROPERTIES);
+            int of = whole("EvaluationPeriods", properties);
+            return new Alarm(
+                    resolve(id + ".AlarmName", properties.path("AlarmName")),
+                    properties.path("AlarmDescription").asText(),
+                    terms(),
+                    Duration.ofSeconds(period()),
+                    properties.path("ComparisonOperator").asText(),
+                    properties.path("Threshold").asDouble(),
+                    new Periods(properties.path("DatapointsToAlarm").asInt(of), of, missing()));
+        }
+
+        private AlarmRule.MissingData missing() {
+            String given = properties.path("TreatMissingData").asText("missing");
+            return switch (given) {
+                case "missing" -> AlarmRule.MissingData.MISSING;
+                case "ignore" -> AlarmRule.MissingData.IGNORE;
+                case "breaching" -> AlarmRule.MissingData.BREACHING;
+                case "notBreaching" -> AlarmRule.MissingData.NOT_BREACHING;
+                default -> throw new TemplateRefused(id, "TreatMissingData: " + given + " is not known here");
+            };
+        }
+
+        private List<Term> terms() {
+            if (!properties.has("Metrics")) {
+                return List.of(term(properties, properties.path("Statistic"), 1));
+            }
+            String expression =
+                    properties.path("Metrics").findPath("Expression").asText();
+            Matcher sum = SUM.matcher(expression);
+            return sum.matches()
+                    ? Stream.of(sum.group(1).split(","))
+                            .map(name -> term(name, 1))
+                            .toList()
+                    : difference(expression.split(" - "));
+        }
+
+        private List<Term> difference(String[] names) {
+            List<Term> terms = new ArrayList<>();
+            for (String name : names) {
+                terms.add(term(name, terms.isEmpty() ? 1 : -1));
+            }
+            return terms;
+        }
+
+        private Term term(String name, int factor) {
+            return metrics()
+                    .filter(metric -> metric.path("Id").asText().equals(name.strip()))
+                    .map(metric -> metric.path("MetricStat"))
+                    .map(stat -> term(stat.path("Metric"), stat.path("Stat"), factor))
+                    .findFirst()
+                    .orElseThrow(() -> new TemplateRefused(id, "Expression: " + name + " is not known here"));
+        }
+
+        private Term term(JsonNode metric, JsonNode statistic, int factor) {
+            JsonNode of = metric.at("/Dimensions/0/Value");
+            return new Term(
+                    metric.path("Namespace").asText() + " "
+                            + metric.path("MetricName").asText(),
+                    of.has("Fn::GetAtt") ? "" : resolve(id + ".Dimensions", of),
+                    statistic.asText(),
+                    factor);
+        }
+
+        private Stream<JsonNode> metrics() {
+            return properties.path("Metrics").valueStream().filter(metric -> metric.has("MetricStat"));
+        }
+
+        /** Of all metrics alike, in seconds: CloudWatch, too, takes expressions of one period only. */
+        private int period() {
+            List<Integer> periods = properties.has("Metrics")
+                    ? metrics()
+                            .map(metric -> whole("Period", metric.path("MetricStat")))
+                            .distinct()
+                            .toList()
+                    : List.of(whole("Period", properties));
+            if (periods.size() != 1 || periods.getFirst() % 60 != 0) {
+                throw new TemplateRefused(id, "periods of " + periods + " seconds are not known here");
+            }
+            return periods.getFirst();
+        }
+
+        private int whole(String name, JsonNode given) {
+            int value = given.path(name).asInt();
+            if (value < 1) {
+                throw new TemplateRefused(id, name + " must be a whole number of at least 1");
+            }
+            return value;
+        }
     }
 
     /** What a function finds in its environment. */

@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Runs the handlers as Lambda does: a cold start if no environment is free, a time-out, and errors by class name. */
 final class SimulatedLambda implements LambdaInvoke.Functions {
@@ -43,7 +43,7 @@ final class SimulatedLambda implements LambdaInvoke.Functions {
     private final Map<String, Deployed> functions = new HashMap<>();
     private final Map<String, List<Instant>> freeSince = new HashMap<>();
     private final List<FunctionRun> runs = new ArrayList<>();
-    private final Map<String, Instant> lastAnswers = new HashMap<>();
+    private final List<BiConsumer<String, Boolean>> runListeners = new ArrayList<>();
     private final List<Runnable> deadLetterListeners = new ArrayList<>();
 
     SimulatedLambda(Simulation simulation) {
@@ -59,9 +59,9 @@ final class SimulatedLambda implements LambdaInvoke.Functions {
         return runs.stream().filter(run -> run.function().equals(function)).toList();
     }
 
-    /** When the function last came to its end without an error. */
-    Optional<Instant> lastAnswer(String function) {
-        return Optional.ofNullable(lastAnswers.get(function));
+    /** Told of each run at its end: which function, and whether it succeeded. */
+    void onRun(BiConsumer<String, Boolean> listener) {
+        runListeners.add(listener);
     }
 
     /** Told when an event is given up that the template wants kept. */
@@ -128,15 +128,21 @@ final class SimulatedLambda implements LambdaInvoke.Functions {
             JsonNode output =
                     ScopedValue.where(Invocation.CURRENT, invocation).call(() -> run(deployed.handler(), payload));
             runs.add(new FunctionRun(simulation.instant(), function, payload, output));
-            lastAnswers.put(function, simulation.instant());
+            ended(function, true);
             freeSince.computeIfAbsent(function, f -> new ArrayList<>()).add(simulation.instant());
             return output;
         } catch (FunctionDied died) {
+            ended(function, false);
             throw new TaskFailure("Lambda.Unknown", "The function ended without an answer: " + died.getMessage());
         } catch (IOException | RuntimeException error) {
+            ended(function, false);
             freeSince.computeIfAbsent(function, f -> new ArrayList<>()).add(simulation.instant());
             throw new TaskFailure(error.getClass().getName(), cause(error));
         }
+    }
+
+    private void ended(String function, boolean succeeded) {
+        runListeners.forEach(listener -> listener.accept(function, succeeded));
     }
 
     private static JsonNode run(RequestStreamHandler handler, JsonNode payload) throws IOException {
