@@ -17,8 +17,8 @@ final class Watching {
     /** Where an alarm's event did not come as it should: a minute until the sweeper looks, and then the same. */
     private static final double SWEPT_SECONDS = 75;
 
-    /** A rollback insists for an hour on what is refused before it pages. */
-    private static final Duration UNNOTICED = Duration.ofMinutes(90);
+    /** An alarm takes three minutes, a rollback that is hindered calls after six, and caches keep users for a while. */
+    private static final Duration UNNOTICED = Duration.ofMinutes(20);
 
     /** Who was called for something else this long before is still looking. */
     private static final Duration STILL_THERE = Duration.ofHours(1);

@@ -185,6 +185,11 @@ final class Defects {
                         build -> build.replaced(TEMPLATE, "value: [ALARM]", "value: [ALARMED]"),
                         4,
                         onPark(Fault.AWS_FAILS)),
+                defect(
+                        "no alarm on a rollback that is hindered",
+                        build -> build.without(TEMPLATE, "", "  RollbackHinderedAlarm:\n", "  SweeperSilentAlarm:\n"),
+                        4,
+                        Search.of("rollback.Restore", Fault.THROTTLED_FOR_EVER).upTo("errors-at-50")),
                 // ---- 5
                 defect(
                         "no fence around intents",

@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The template's alarms for Landfall itself, as the template has them and with one line of it changed. */
@@ -24,8 +26,11 @@ final class OwnAlarmsTest {
     private static final JsonNode EMPTY = JsonNodeFactory.instance.objectNode();
 
     private static final String ROLLBACK_FAILED = "landfall-rollback-failed";
+    private static final String ROLLBACK_HINDERED = "landfall-rollback-hindered";
     private static final String SWEEPER_SILENT = "landfall-sweeper-silent";
     private static final String DEAD_LETTERS = "landfall-dead-letters";
+
+    private static final String SWEEPER = "SweepFunction";
 
     private static final String FAILS = """
             QueryLanguage: JSONata
@@ -40,7 +45,7 @@ final class OwnAlarmsTest {
     private final StatesEngine engine = new StatesEngine(simulation, Map.of(), EngineOptions.defaults());
     private final SimulatedLambda lambda = new SimulatedLambda(simulation);
     private final List<World.Page> calls = new ArrayList<>();
-    private boolean sweeperFails;
+    private final Set<String> failing = new HashSet<>();
 
     @Test
     void rollbackFailed_ofARollbackThatFails_ringsForEach() {
@@ -89,12 +94,41 @@ final class OwnAlarmsTest {
     }
 
     @Test
+    void rollbackHindered_ofTriesThatFailForMinutes_ringsOnce() {
+        deploy(TEMPLATE);
+        sweepUntil(20);
+
+        for (int minute = 21; minute < 40; minute++) {
+            call("RestoreFunction", minute != 23);
+            sweepUntil(minute);
+        }
+
+        assertThat(rung()).containsExactly(ROLLBACK_HINDERED);
+        assertThat(calls.getFirst().at()).isBefore(START.plusSeconds(27 * 60));
+    }
+
+    @Test
+    void rollbackHindered_ofAFewTriesThatFail_isSilent() {
+        deploy(TEMPLATE);
+        sweepUntil(20);
+
+        for (int minute = 21; minute < 24; minute++) {
+            call("FenceFunction", true);
+            sweepUntil(minute);
+        }
+        call("RestoreFunction", false);
+        sweepUntil(40);
+
+        assertThat(rung()).isEmpty();
+    }
+
+    @Test
     void sweeperSilent_ofSweepsThatFail_ringsAfterFiveMinutes() {
         deploy(TEMPLATE);
         sweepUntil(20);
         assertThat(rung()).isEmpty();
 
-        sweeperFails = true;
+        failing.add(SWEEPER);
         sweepUntil(24);
         assertThat(rung()).isEmpty();
         sweepUntil(40);
@@ -107,7 +141,7 @@ final class OwnAlarmsTest {
                 "landfall-sweeper-silent", "EvaluationPeriods: 5", "EvaluationPeriods: 5\n      DatapointsToAlarm: 1"));
         sweepUntil(20);
 
-        sweeperFails = true;
+        failing.add(SWEEPER);
         sweepUntil(24);
 
         assertThat(rung()).containsExactly(SWEEPER_SILENT);
@@ -173,19 +207,16 @@ final class OwnAlarmsTest {
 
     private void deploy(String template) {
         SamTemplate parsed = SamTemplate.parse(template);
-        lambda.deploy(
-                new SamTemplate.Function("SweepFunction", "", Duration.ofSeconds(30), 0, Duration.ofHours(6), true),
-                (in, out, context) -> {
-                    if (sweeperFails) {
-                        throw new IllegalStateException("403");
-                    }
-                    out.write("{}".getBytes(StandardCharsets.UTF_8));
-                });
-        lambda.deploy(
-                new SamTemplate.Function("Lost", "", Duration.ofSeconds(30), 0, Duration.ofHours(6), true),
-                (in, out, context) -> {
-                    throw new IllegalStateException("403");
-                });
+        for (String function : List.of(SWEEPER, "FenceFunction", "RestoreFunction")) {
+            lambda.deploy(
+                    new SamTemplate.Function(function, "", Duration.ofSeconds(30), 0, Duration.ofHours(6), true),
+                    (in, out, context) -> {
+                        if (failing.contains(function)) {
+                            throw new IllegalStateException("403");
+                        }
+                        out.write("{}".getBytes(StandardCharsets.UTF_8));
+                    });
+        }
         engine.deploy(World.ROLLBACK_MACHINE, StateMachineDefinition.parse(FAILS, Map.of()));
         new OwnAlarms(simulation, engine, lambda, calls::add).deploy(parsed.alarms());
     }
@@ -195,12 +226,21 @@ final class OwnAlarmsTest {
     }
 
     private void eventIsLost() {
-        lambda.invokeAsynchronously("Lost", EMPTY);
+        failing.add("FenceFunction");
+        lambda.invokeAsynchronously("FenceFunction", EMPTY);
+    }
+
+    private void call(String function, boolean fails) {
+        failing.clear();
+        if (fails) {
+            failing.add(function);
+        }
+        lambda.invokeOnce(function, EMPTY);
     }
 
     private void sweepUntil(int minute) {
         while (simulation.instant().isBefore(START.plus(Duration.ofMinutes(minute)))) {
-            lambda.invokeOnce("SweepFunction", EMPTY);
+            lambda.invokeOnce(SWEEPER, EMPTY);
             pass(1);
         }
     }
