@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -33,8 +32,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * What the SAM template deploys, as far as the simulated world runs it: functions, state machines, and the events that
- * start them. What it does not know there it refuses by name; what assesses, roles, alarms and the rest of the template it
- * leaves.
+ * start them, and the alarms that call a human. What it does not know there it refuses by name; what assesses, roles and the
+ * rest of the template it leaves.
  */
 final class SamTemplate {
 
@@ -65,27 +64,6 @@ final class SamTemplate {
             Set.of("Pattern", "InputTransformer", "State", "RetryPolicy", "DeadLetterConfig");
     private static final Set<String> SCHEDULE =
             Set.of("ScheduleExpression", "OmitName", "State", "RetryPolicy", "DeadLetterConfig");
-
-    private static final Set<String> ALARM_PROPERTIES = Set.of(
-            "AlarmName",
-            "AlarmDescription",
-            "Metrics",
-            "Namespace",
-            "MetricName",
-            "Dimensions",
-            "Statistic",
-            "Period",
-            "EvaluationPeriods",
-            "DatapointsToAlarm",
-            "Threshold",
-            "ComparisonOperator",
-            "TreatMissingData",
-            "ActionsEnabled",
-            "AlarmActions",
-            "OKActions");
-
-    /** As in {@code SUM([failed, timedOut])}. */
-    private static final Pattern SUM = Pattern.compile("SUM\\(\\[([^]]+)]\\)");
 
     /** In YAML 1.1, which CloudFormation reads. */
     private static final Set<String> TRUE = Set.of("true", "yes", "on");
@@ -194,109 +172,8 @@ final class SamTemplate {
         return ofType(ALARM).entrySet().stream()
                 .filter(found -> !found.getValue().path("AlarmActions").isEmpty())
                 .filter(found -> found.getValue().path("ActionsEnabled").asBoolean(true))
-                .map(found -> new AlarmReader(found.getKey(), found.getValue()).read())
+                .map(found -> new OwnAlarmReader(found.getKey(), found.getValue(), this::resolve).read())
                 .toList();
-    }
-
-    private final class AlarmReader {
-        private final String id;
-        private final JsonNode properties;
-
-        AlarmReader(String id, JsonNode properties) {
-            this.id = id;
-            this.properties = properties;
-        }
-
-        Alarm read() {
-            requireKnown(id, properties, ALARM_PROPERTIES);
-            int of = whole("EvaluationPeriods", properties);
-            return new Alarm(
-                    resolve(id + ".AlarmName", properties.path("AlarmName")),
-                    properties.path("AlarmDescription").asText(),
-                    terms(),
-                    Duration.ofSeconds(period()),
-                    properties.path("ComparisonOperator").asText(),
-                    properties.path("Threshold").asDouble(),
-                    new Periods(properties.path("DatapointsToAlarm").asInt(of), of, missing()));
-        }
-
-        private AlarmRule.MissingData missing() {
-            String given = properties.path("TreatMissingData").asText("missing");
-            return switch (given) {
-                case "missing" -> AlarmRule.MissingData.MISSING;
-                case "ignore" -> AlarmRule.MissingData.IGNORE;
-                case "breaching" -> AlarmRule.MissingData.BREACHING;
-                case "notBreaching" -> AlarmRule.MissingData.NOT_BREACHING;
-                default -> throw new TemplateRefused(id, "TreatMissingData: " + given + " is not known here");
-            };
-        }
-
-        private List<Term> terms() {
-            if (!properties.has("Metrics")) {
-                return List.of(term(properties, properties.path("Statistic"), 1));
-            }
-            String expression =
-                    properties.path("Metrics").findPath("Expression").asText();
-            Matcher sum = SUM.matcher(expression);
-            return sum.matches()
-                    ? Stream.of(sum.group(1).split(","))
-                            .map(name -> term(name, 1))
-                            .toList()
-                    : difference(expression.split(" - "));
-        }
-
-        private List<Term> difference(String[] names) {
-            List<Term> terms = new ArrayList<>();
-            for (String name : names) {
-                terms.add(term(name, terms.isEmpty() ? 1 : -1));
-            }
-            return terms;
-        }
-
-        private Term term(String name, int factor) {
-            return metrics()
-                    .filter(metric -> metric.path("Id").asText().equals(name.strip()))
-                    .map(metric -> metric.path("MetricStat"))
-                    .map(stat -> term(stat.path("Metric"), stat.path("Stat"), factor))
-                    .findFirst()
-                    .orElseThrow(() -> new TemplateRefused(id, "Expression: " + name + " is not known here"));
-        }
-
-        private Term term(JsonNode metric, JsonNode statistic, int factor) {
-            JsonNode of = metric.at("/Dimensions/0/Value");
-            return new Term(
-                    metric.path("Namespace").asText() + " "
-                            + metric.path("MetricName").asText(),
-                    of.has("Fn::GetAtt") ? "" : resolve(id + ".Dimensions", of),
-                    statistic.asText(),
-                    factor);
-        }
-
-        private Stream<JsonNode> metrics() {
-            return properties.path("Metrics").valueStream().filter(metric -> metric.has("MetricStat"));
-        }
-
-        /** Of all metrics alike, in seconds: CloudWatch, too, takes expressions of one period only. */
-        private int period() {
-            List<Integer> periods = properties.has("Metrics")
-                    ? metrics()
-                            .map(metric -> whole("Period", metric.path("MetricStat")))
-                            .distinct()
-                            .toList()
-                    : List.of(whole("Period", properties));
-            if (periods.size() != 1 || periods.getFirst() % 60 != 0) {
-                throw new TemplateRefused(id, "periods of " + periods + " seconds are not known here");
-            }
-            return periods.getFirst();
-        }
-
-        private int whole(String name, JsonNode given) {
-            int value = given.path(name).asInt();
-            if (value < 1) {
-                throw new TemplateRefused(id, name + " must be a whole number of at least 1");
-            }
-            return value;
-        }
     }
 
     /** What a function finds in its environment. */
@@ -393,7 +270,7 @@ final class SamTemplate {
         return new Schedule(resolve(where + ".ScheduleExpression", properties.path("ScheduleExpression")), target);
     }
 
-    private static void requireKnown(String where, JsonNode given, Set<String> known) {
+    static void requireKnown(String where, JsonNode given, Set<String> known) {
         given.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 throw new TemplateRefused(
