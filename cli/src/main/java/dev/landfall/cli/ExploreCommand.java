@@ -11,13 +11,17 @@ import dev.landfall.rehearsal.explore.Fault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,15 +30,23 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         description = {
-            "Rehearse a shift again and again: each time one fault, at one state or one call.",
+            "Rehearse a shift again and again: each time one fault, at one state or before or after one call.",
             "Every state and every call gets every fault that may befall it; the promises are judged from what then"
                     + " stands in the world. Exit code 0 only if none was ever broken."
         })
 final class ExploreCommand implements Callable<Integer> {
+    static final class FaultWords implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Fault.values()).map(Fault::word).iterator();
+        }
+    }
+
     /** A history may be long; what breaks a promise is at its end. */
     private static final int LINES_OF_HISTORY = 60;
 
     private final Terminal terminal;
+    private final Supplier<Rehearsal> rehearsal;
 
     @Parameters(arity = "0..1", paramLabel = "SPEC", description = "Spec file; without one, a four-step example.")
     private @Nullable Path spec;
@@ -43,7 +55,9 @@ final class ExploreCommand implements Callable<Integer> {
             names = "--faults",
             paramLabel = "LIST",
             split = ",",
-            description = "Only these faults, separated by commas; all of them without it.")
+            completionCandidates = FaultWords.class,
+            showDefaultValue = Visibility.NEVER,
+            description = "Only these faults, separated by commas; all of them without it: ${COMPLETION-CANDIDATES}.")
     private List<String> faults = List.of();
 
     @Option(
@@ -75,14 +89,16 @@ final class ExploreCommand implements Callable<Integer> {
             description = "Run one case again, as a broken promise names it, and follow it.")
     private @Nullable String replay;
 
-    ExploreCommand(Terminal terminal) {
+    /** @param rehearsal of what is deployed; asked for once it is needed */
+    ExploreCommand(Terminal terminal, Supplier<Rehearsal> rehearsal) {
         this.terminal = terminal;
+        this.rehearsal = rehearsal;
     }
 
     @Override
     public Integer call() {
         Explorer.Request request = request();
-        Explorer explorer = new Explorer(Rehearsal.fromClassPath());
+        Explorer explorer = new Explorer(rehearsal.get());
         if (replay != null) {
             return replay(explorer, request, replay);
         }
@@ -133,7 +149,7 @@ final class ExploreCommand implements Callable<Integer> {
         terminal.say(
                 found.broken().isEmpty()
                         ? terminal.styled(Style.GOOD, "Every promise was kept, every time.")
-                        : terminal.styled(Style.BAD, found.broken().size() + " ways to break a promise."));
+                        : terminal.styled(Style.BAD, ways(found.broken().size())));
         row(
                 "explored",
                 Amounts.count(found.scenarios()) + " scenarios: "
@@ -148,6 +164,10 @@ final class ExploreCommand implements Callable<Integer> {
                         : "at most " + Amounts.seconds(reaction) + " from an alarm to the first write back");
         row("speed", Amounts.count(found.perMinute()) + " scenarios a minute");
         row("report", report == null ? "none; --report FILE.html draws the matrix" : report.toString());
+    }
+
+    private static String ways(int broken) {
+        return broken == 1 ? "One way to break a promise." : broken + " ways to break a promise.";
     }
 
     private void tell(Exploration.Broken broken) {

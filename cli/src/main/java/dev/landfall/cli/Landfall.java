@@ -1,5 +1,6 @@
 package dev.landfall.cli;
 
+import dev.landfall.rehearsal.Rehearsal;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,7 +66,7 @@ public final class Landfall implements Runnable {
         Terminal terminal = surroundings.terminal();
         return new CommandLine(this)
                 .addSubcommand(new RehearseCommand(surroundings))
-                .addSubcommand(new ExploreCommand(terminal))
+                .addSubcommand(new ExploreCommand(terminal, () -> Rehearsal.fromClassPath()))
                 .addSubcommand(new ScenariosCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new AssessCommand(surroundings))

@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.landfall.rehearsal.Rehearsal;
+import dev.landfall.rehearsal.explore.Fault;
+import dev.landfall.rehearsal.world.Deployment;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class ExploreCommandTest {
     /** Befalls the rollback's states alone, so that few runs are needed. */
@@ -62,6 +69,53 @@ class ExploreCommandTest {
         assertThat(command.run("explore", "--replay", "smooth:shift.SetWeight#2:execution-stopped"))
                 .isZero();
         assertThat(command.out()).contains("the execution is stopped", "ROLLED_BACK", "8 of 8 kept");
+    }
+
+    @Test
+    void explore_aPromiseThatIsBroken_isExitSixWithWhatBreaksItAndHowToSeeItAgain() {
+        String shift = Deployment.fromClassPath().text(Deployment.SHIFT);
+        // A gate that waits for an approval opens when its time is over.
+        String careless = shift.replace("$steps[$step].gate = \"timer\"", "$steps[$step].gate != \"schedule\"");
+        Rehearsal broken = new Rehearsal(Deployment.fromClassPath().with(Deployment.SHIFT, careless));
+        StringWriter out = new StringWriter();
+
+        int exit = explore(broken, out, "--faults", "nothing");
+
+        assertThat(exit).isEqualTo(6);
+        assertThat(out.toString())
+                .contains("One way to break a promise.", "broken 1", "though nobody opened the gate")
+                .contains("--replay nobody-approves:shift.Validate#1:nothing");
+        assertThat(explore(broken, out, "--replay", "nobody-approves:shift.Validate#1:nothing"))
+                .isEqualTo(6);
+    }
+
+    private static int explore(Rehearsal rehearsal, StringWriter out, String... arguments) {
+        PrintWriter writer = new PrintWriter(out, true);
+        Terminal terminal = new Terminal(writer, writer, false, false);
+        return new CommandLine(new ExploreCommand(terminal, () -> rehearsal)).execute(arguments);
+    }
+
+    @Test
+    void explore_help_namesEachFault() {
+        Command command = Command.offline();
+
+        assertThat(command.run("explore", "--help")).isZero();
+
+        assertThat(command.out().replaceAll("\\s+", " "))
+                .contains(Arrays.stream(Fault.values()).map(Fault::word).toList());
+    }
+
+    @Test
+    void explore_inDepthWithoutAPair_isOneLineAndExitTwo() {
+        Command command = Command.offline();
+
+        assertThat(command.run("explore", "--depth", "2", "--faults", "throttled"))
+                .isEqualTo(2);
+        assertThat(command.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("faults: \"throttled\" make no pair at depth 2");
+        assertThat(command.out()).isEmpty();
     }
 
     @ParameterizedTest

@@ -30,8 +30,8 @@ final class Ending {
 
     /** What cannot be done is tried until it can, or until a human was called; then it is enough that one knows. */
     private Optional<String> noEnd() {
-        boolean refused = facts.isStillRefused() || facts.world().portCalls().wasRefusedForGood();
-        return facts.observer().isQuiet() || (refused && facts.isSomebodyCalled())
+        boolean refused = facts.world().portCalls().wasRefusedForGood() && facts.isSomebodyCalled();
+        return facts.observer().isQuiet() || isHumansTurn() || refused
                 ? Optional.empty()
                 : Optional.of("it has not come to an end, and nobody was called");
     }

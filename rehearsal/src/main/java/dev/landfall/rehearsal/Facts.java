@@ -64,9 +64,24 @@ record Facts(
         return world.route53().current(spec.hostname());
     }
 
-    /** When Landfall wrote down what it had found. */
+    /** When Landfall found what it wrote down. What somebody changed between the two is not what was found. */
     Instant notedAt() {
-        return journalled(Entry.Snapshotted.class).findFirst().orElse(Instant.MAX);
+        return world.journal().all().stream()
+                .flatMap(entry -> entry.event() instanceof Entry.Snapshotted noted
+                        ? Stream.of(lastSeen(noted.records(), entry.at()))
+                        : Stream.empty())
+                .findFirst()
+                .orElse(Instant.MAX);
+    }
+
+    private Instant lastSeen(List<RecordSet> records, Instant latest) {
+        return observer.changes().stream()
+                .map(Observer.WeightChange::change)
+                .filter(change -> change.isByHand() && change.at().isBefore(latest))
+                .filter(change -> RecordSet.same(change.before(), records) && !RecordSet.same(change.after(), records))
+                .map(SimulatedRoute53.Change::at)
+                .findFirst()
+                .orElse(latest);
     }
 
     private Instant lastLook() {

@@ -110,7 +110,7 @@ final class OneRun {
 
     private Rehearsal.Run result(World world, Observer observer, List<RecordSet> found, long began) {
         Entry.Outcome claimed = claimed(world);
-        Double reaction = reactionSeconds(observer);
+        Double reaction = reactionSeconds(world, observer);
         List<Timeline.PromiseWord> promises =
                 Promises.judge(new Facts(spec, world, observer, found, claimed, reaction));
         Timeline timeline = timeline(world, observer, promises);
@@ -170,8 +170,8 @@ final class OneRun {
         return weights;
     }
 
-    /** From the oldest alarm that still fired when the rollback first wrote. */
-    private static @Nullable Double reactionSeconds(Observer observer) {
+    /** From the oldest alarm that still fired when the rollback first wrote; one that was deleted does not. */
+    private static @Nullable Double reactionSeconds(World world, Observer observer) {
         Instant written = observer.changes().stream()
                 .filter(change -> change.change().function().equals("RestoreFunction"))
                 .map(change -> change.change().at())
@@ -190,6 +190,9 @@ final class OneRun {
                 }
             }
         }
+        firing.keySet()
+                .removeIf(alarm ->
+                        world.alarms().deletedAt(alarm).filter(written::isAfter).isPresent());
         return firing.values().stream()
                 .min(Instant::compareTo)
                 .map(alarm -> seconds(alarm, written))

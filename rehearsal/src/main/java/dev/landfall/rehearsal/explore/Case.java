@@ -14,11 +14,7 @@ record Case(Course course, List<Strike> strikes) {
     /** @param row of the matrix: the state, or the function that no state calls */
     record Strike(Place place, Fault fault, String row) {
         Strike {
-            boolean fits = switch (place) {
-                case Place.AtState state -> fault.mayBefall(state, true);
-                case Place.AtCall call -> fault.mayBefall(call);
-            };
-            if (!fits) {
+            if (!fault.mayBefall(place)) {
                 throw new InvalidCaseException("fault: \"" + fault.word() + "\" cannot happen at " + place);
             }
         }

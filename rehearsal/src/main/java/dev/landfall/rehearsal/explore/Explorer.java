@@ -6,6 +6,7 @@ import dev.landfall.rehearsal.Rehearsal;
 import dev.landfall.rehearsal.scenario.InvalidScenarioException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,17 +55,33 @@ public final class Explorer {
      * @param depth 1, or 2 to let a second fault strike the way back from a first
      */
     public record Request(String specArgument, String spec, Set<Fault> faults, int depth, long seed) {
+        /** @throws InvalidCaseException if the depth is 2 and the faults make no pair */
         public Request {
             faults = Set.copyOf(faults);
+            if (depth > 1
+                    && (Collections.disjoint(faults, FIRST_OF_TWO) || Collections.disjoint(faults, SECOND_OF_TWO))) {
+                throw new InvalidCaseException(
+                        "faults: \"" + words(faults) + "\" make no pair at depth 2; there must be one of "
+                                + words(FIRST_OF_TWO) + ", and one of " + words(SECOND_OF_TWO));
+            }
+        }
+
+        private static String words(Set<Fault> faults) {
+            return faults.stream().sorted().map(Fault::word).collect(Collectors.joining(", "));
         }
 
         String replay(Case which) {
             return String.join(
                     " ",
-                    Stream.of("./landfall explore", specArgument, "--seed " + seed, "--replay " + which)
+                    Stream.of("./landfall explore", shellWord(specArgument), "--seed " + seed, "--replay " + which)
                             .filter(part -> !part.isEmpty())
                             .toList());
         }
+    }
+
+    /** As a shell reads it back. */
+    private static String shellWord(String text) {
+        return text.matches("[\\w./:=@%+,-]*") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     /** Told of each case that is done, one at a time. */

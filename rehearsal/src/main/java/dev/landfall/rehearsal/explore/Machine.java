@@ -8,9 +8,6 @@ final class Machine {
     static final String SHIFT = "shift";
     static final String ROLLBACK = "rollback";
 
-    /** Row of the calls that machines make without a function. */
-    static final String BOTH = "machines";
-
     private Machine() {}
 
     static String named(String inTheWorld) {

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** A moment of a run. The same seed and course lead to it again, as long as nothing strikes before. */
 sealed interface Place {
 
-    Pattern FORM = Pattern.compile("(\\w+)\\.(\\w+)#([1-9][0-9]{0,8})");
+    String AFTER = "/after";
+    Pattern FORM = Pattern.compile("(\\w+)\\.(\\w+)#([1-9][0-9]{0,8})(" + AFTER + ")?");
 
     /** {@code shift.SetWeight#2}: the second time that a shift enters this state. */
     record AtState(String machine, String state, int visit) implements Place {
@@ -17,8 +18,13 @@ sealed interface Place {
         }
     }
 
-    /** {@code TrafficRouter.replace#3}: the third call of this method, by whichever function. */
-    record AtCall(String port, String method, int call) implements Place {
+    /**
+     * {@code TrafficRouter.replace#3}: right before the third call of this method, by whichever function.
+     *
+     * @param after {@code TrafficRouter.replace#3/after}: it has come back, and the function has not gone on. Only after
+     *     the last call of a run is this a moment of its own, since no time passes between two calls.
+     */
+    record AtCall(String port, String method, int call, boolean after) implements Place {
         String name() {
             return port + "." + method;
         }
@@ -30,7 +36,7 @@ sealed interface Place {
 
         @Override
         public String toString() {
-            return name() + "#" + call;
+            return name() + "#" + call + (after ? AFTER : "");
         }
     }
 
@@ -43,8 +49,11 @@ sealed interface Place {
         }
         String first = parts.group(1);
         int number = Integer.parseInt(parts.group(3));
-        return first.equals(Machine.SHIFT) || first.equals(Machine.ROLLBACK)
-                ? new AtState(first, parts.group(2), number)
-                : new AtCall(first, parts.group(2), number);
+        boolean after = parts.group(4) != null;
+        boolean isState = first.equals(Machine.SHIFT) || first.equals(Machine.ROLLBACK);
+        if (isState && after) {
+            throw new InvalidCaseException("place: \"" + text + "\" names a state; only a call has an " + AFTER);
+        }
+        return isState ? new AtState(first, parts.group(2), number) : new AtCall(first, parts.group(2), number, after);
     }
 }

@@ -81,7 +81,9 @@ final class Tally {
     }
 
     private static boolean onlyAwsFailed(Case which) {
-        return which.strikes().stream().allMatch(strike -> strike.fault() == Fault.AWS_FAILS);
+        return which.strikes().stream()
+                .map(Case.Strike::fault)
+                .allMatch(fault -> fault == Fault.AWS_FAILS || fault == Fault.ALARM_FIRES);
     }
 
     Exploration exploration(Duration took) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** EventBridge: delivers each event to the rules that match it, at least once, after a moment. */
+/** EventBridge: delivers each event to the rules that match it, at least once, after a moment; its Scheduler too. */
 public final class EventBus {
 
     private static final Duration SOONEST = Duration.ofMillis(300);
@@ -20,7 +20,9 @@ public final class EventBus {
     /** What an event tells of. */
     public enum Kind {
         ALARM,
-        EXECUTION;
+        EXECUTION,
+        /** The time of a gate's schedule. */
+        SCHEDULE;
 
         private static Kind of(JsonNode event) {
             String source = event.path("source").asText();
@@ -84,25 +86,29 @@ public final class EventBus {
     }
 
     private void deliver(Kind kind, JsonNode event, Consumer<JsonNode> target) {
-        Duration delay = chance.between(SOONEST, LATEST);
+        deliver(kind, chance.between(SOONEST, LATEST), () -> target.accept(event));
+    }
+
+    /** @param delay if all goes well */
+    void deliver(Kind kind, Duration delay, Runnable arrival) {
         Delivery alone = nextDelivery.remove(kind);
         Delivery delivery = alone != null ? alone : deliveries.getOrDefault(kind, Delivery.NORMAL);
         if (delivery != Delivery.NORMAL) {
             troubled.merge(kind, 1, Integer::sum);
         }
         switch (delivery) {
-            case NORMAL -> arrive(delay, event, target);
+            case NORMAL -> arrive(delay, arrival);
             case LOST -> {}
-            case LATE -> arrive(delay.plus(LATE), event, target);
+            case LATE -> arrive(delay.plus(LATE), arrival);
             case DOUBLED -> {
-                arrive(delay, event, target);
-                arrive(delay.plus(SECOND_COPY), event, target);
+                arrive(delay, arrival);
+                arrive(delay.plus(SECOND_COPY), arrival);
             }
-            case OUT_OF_ORDER -> arrive(troubled(kind) % 2 == 1 ? delay.plus(LATE) : delay, event, target);
+            case OUT_OF_ORDER -> arrive(troubled(kind) % 2 == 1 ? delay.plus(LATE) : delay, arrival);
         }
     }
 
-    private void arrive(Duration delay, JsonNode event, Consumer<JsonNode> target) {
-        simulation.schedule(delay, "event", () -> target.accept(event));
+    private void arrive(Duration delay, Runnable arrival) {
+        simulation.schedule(delay, "event", arrival);
     }
 }

@@ -29,6 +29,11 @@ public final class PortCalls {
 
     private static final Duration TIME_OUT = Duration.ofSeconds(5);
 
+    private static final Duration SLOW = Duration.ofMillis(4_500);
+
+    /** From the call on. Less than the longest time-out of a function that writes records, which a rollback outlasts. */
+    private static final Duration EFFECT_LATE = Duration.ofSeconds(20);
+
     private static final Duration A_FEW_MINUTES = Duration.ofMinutes(3);
 
     /** Longer than any trouble that passes. */
@@ -67,8 +72,9 @@ public final class PortCalls {
 
     private final Map<List<Object>, Object> lastAnswers = new HashMap<>();
     private final List<PortFaults> faults = new ArrayList<>();
-    private final List<Consumer<PortCall>> listeners = new ArrayList<>();
     private final Map<Class<?>, Instant> lastBefallenOf = new HashMap<>();
+    private final List<Consumer<PortCall>> callListeners = new ArrayList<>();
+    private final List<Consumer<PortCall>> returnListeners = new ArrayList<>();
     private int befallen;
     private Instant firstBefallen = Instant.MAX;
     private Instant lastBefallen = Instant.MIN;
@@ -96,9 +102,14 @@ public final class PortCalls {
         faults.add(more);
     }
 
-    /** Told of each call, right before it. */
+    /** Told of each call, right before it; what it does is not done by the function. */
     public void onCall(Consumer<PortCall> listener) {
-        listeners.add(listener);
+        callListeners.add(listener);
+    }
+
+    /** Told of each call that came back, answered or not, before the function goes on; it is as outside as the others. */
+    public void onReturn(Consumer<PortCall> listener) {
+        returnListeners.add(listener);
     }
 
     /** How often each call was made, by name. */
@@ -148,7 +159,26 @@ public final class PortCalls {
     private @Nullable Object call(Class<?> port, Object target, Latency latency, Method method, Object[] arguments)
             throws Throwable {
         PortCall call = count(byMethod.computeIfAbsent(method, m -> counted(port, m)), method);
-        listeners.forEach(listener -> listener.accept(call));
+        tell(callListeners, call);
+        Object answer;
+        try {
+            answer = fare(port, call, target, latency, method, arguments);
+        } catch (Exception e) {
+            tell(returnListeners, call);
+            throw e;
+        }
+        tell(returnListeners, call);
+        return answer;
+    }
+
+    private static void tell(List<Consumer<PortCall>> listeners, PortCall call) {
+        ScopedValue.where(Invocation.CURRENT, Invocation.NONE)
+                .run(() -> listeners.forEach(listener -> listener.accept(call)));
+    }
+
+    private @Nullable Object fare(
+            Class<?> port, PortCall call, Object target, Latency latency, Method method, Object[] arguments)
+            throws Throwable {
         PortFault fault = befalling(call);
         if (fault != null) {
             befallen++;
@@ -188,6 +218,20 @@ public final class PortCalls {
                 answer(call, target, method, arguments);
                 throw new FunctionDied("process exited after " + call.name());
             }
+            case SLOW -> {
+                pass(SLOW);
+                yield answer(call, target, method, arguments);
+            }
+            case TAKES_EFFECT_LATE -> {
+                Invocation by = Invocation.current();
+                simulation.schedule(
+                        EFFECT_LATE,
+                        call.name(),
+                        () -> ScopedValue.where(Invocation.CURRENT, by)
+                                .run(() -> takeEffect(target, method, arguments)));
+                pass(TIME_OUT);
+                throw new UnavailableException(call.port(), new TimeOut());
+            }
             case STALE -> {
                 pass(takes);
                 yield lastAnswers.containsKey(question(call, arguments))
@@ -203,11 +247,14 @@ public final class PortCalls {
     }
 
     private PortCall count(Counted calls, Method method) {
+        Invocation by = Invocation.current();
         return new PortCall(
                 calls.name,
                 calls.port,
                 method.getName(),
-                Invocation.current().function(),
+                by.function(),
+                by.number(),
+                by.execution(),
                 calls.calls++,
                 simulation.instant());
     }
@@ -231,6 +278,19 @@ public final class PortCalls {
             return answer;
         } catch (InvocationTargetException e) {
             throw e.getCause();
+        }
+    }
+
+    /** Nobody hears of the answer, nor of a refusal. */
+    private static void takeEffect(Object target, Method method, Object[] arguments) {
+        try {
+            method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            if (!(e.getCause() instanceof RuntimeException)) {
+                throw new IllegalStateException("late call of " + method.getName(), e.getCause());
+            }
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("late call of " + method.getName(), e);
         }
     }
 

@@ -15,5 +15,9 @@ public enum PortFault {
     /** Refused for good, with an error that is not worth a retry. Nothing happened on the other side. */
     REFUSED,
     /** A read that answers what the same question got the last time; a first question is answered truly. */
-    STALE
+    STALE,
+    /** Answered as late as the client just waits. With several such calls a function's own time may be over. */
+    SLOW,
+    /** No answer in time; the other side does what was asked when the client has long given up. */
+    TAKES_EFFECT_LATE
 }

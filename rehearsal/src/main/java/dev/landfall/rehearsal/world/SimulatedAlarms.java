@@ -90,6 +90,14 @@ public final class SimulatedAlarms implements Alarms {
         }
     }
 
+    /** As CloudWatch's SetAlarmState does: until it is evaluated again. */
+    void fire(String name) {
+        Alarm alarm = alarms.get(name);
+        if (alarm != null) {
+            alarm.become(State.ALARM, () -> "its state was set");
+        }
+    }
+
     /** When an alarm of this name was deleted last. */
     public Optional<Instant> deletedAt(String name) {
         return Optional.ofNullable(deletions.get(name));

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.landfall.rehearsal.states.LambdaInvoke;
 import dev.landfall.rehearsal.states.TaskFailure;
 import dev.landfall.rehearsal.time.Simulation;
 import java.io.ByteArrayInputStream;
@@ -20,7 +19,7 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /** Runs the handlers as Lambda does: a cold start if no environment is free, a time-out, and errors by class name. */
-final class SimulatedLambda implements LambdaInvoke.Functions {
+final class SimulatedLambda {
 
     private static final Duration KEPT_WARM = Duration.ofMinutes(8);
     private static final Duration WARM_LEAST = Duration.ofMillis(3);
@@ -45,6 +44,7 @@ final class SimulatedLambda implements LambdaInvoke.Functions {
     private final List<FunctionRun> runs = new ArrayList<>();
     private final List<BiConsumer<String, Boolean>> runListeners = new ArrayList<>();
     private final List<Runnable> deadLetterListeners = new ArrayList<>();
+    private int started;
 
     SimulatedLambda(Simulation simulation) {
         this.simulation = simulation;
@@ -104,21 +104,23 @@ final class SimulatedLambda implements LambdaInvoke.Functions {
 
     private boolean succeeds(String function, JsonNode payload) {
         try {
-            invoke(function, payload);
+            invoke("", function, payload);
             return true;
         } catch (TaskFailure failure) {
             return false;
         }
     }
 
-    @Override
-    public JsonNode invoke(String function, JsonNode payload) throws TaskFailure {
+    /** @param execution that asks for it; empty if no state does */
+    JsonNode invoke(String execution, String function, JsonNode payload) throws TaskFailure {
         Deployed deployed = functions.get(function);
         if (deployed == null) {
             throw new TaskFailure("Lambda.ResourceNotFoundException", "Function not found: " + function);
         }
         start(function);
         Invocation invocation = new Invocation(
+                ++started,
+                execution,
                 function,
                 payload.path("migration").asText(),
                 payload.path("epoch").asLong(),

@@ -22,6 +22,7 @@ import dev.landfall.records.RecordSet;
 import dev.landfall.records.TrafficRouter;
 import dev.landfall.rehearsal.states.EngineOptions;
 import dev.landfall.rehearsal.states.ExecutionDescription;
+import dev.landfall.rehearsal.states.ExecutionStatus;
 import dev.landfall.rehearsal.states.LambdaInvoke;
 import dev.landfall.rehearsal.states.StatesEngine;
 import dev.landfall.rehearsal.states.TaskCall;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -117,7 +119,7 @@ public final class World {
         portCalls = new PortCalls(simulation);
         lambda = new SimulatedLambda(simulation);
         Map<String, TaskResource> resources = new HashMap<>();
-        resources.put("arn:aws:states:::lambda:invoke", new LambdaInvoke(lambda));
+        resources.put("arn:aws:states:::lambda:invoke", this::invoke);
         resources.put("arn:aws:states:::sns:publish", this::publish);
         resources.put("arn:aws:states:::aws-sdk:sfn:stopExecution", this::stopExecution);
         engine = new StatesEngine(simulation, resources, EngineOptions.defaults());
@@ -255,6 +257,14 @@ public final class World {
         return Stream.of(Schedules.class, Alarms.class, Locks.class).anyMatch(portCalls::isStillTroubled);
     }
 
+    /** Of the executions that run, the one that was started last. */
+    public Optional<ExecutionDescription> latestRunning() {
+        return Stream.of(SHIFT_MACHINE, ROLLBACK_MACHINE)
+                .flatMap(machine -> engine.list(machine).stream())
+                .filter(execution -> execution.status() == ExecutionStatus.RUNNING)
+                .max(Comparator.comparing(ExecutionDescription::startDate));
+    }
+
     /** Successful runs of a function, oldest first. */
     public List<FunctionRun> runsOf(String function) {
         return lambda.runsOf(function);
@@ -291,6 +301,11 @@ public final class World {
     /** Somebody deletes the alarms that the spec names. */
     public void deleteWatchedAlarms() {
         spec.alarms().forEach(alarm -> alarms.delete(alarm.name()));
+    }
+
+    /** The alarms that the spec names fire at once, until CloudWatch looks at their data again. */
+    public void fireWatchedAlarms() {
+        spec.alarms().forEach(alarm -> alarms.fire(alarm.name()));
     }
 
     /** An operator starts the rollback machine, with what stands on the notice board: the hostname. */
@@ -405,8 +420,11 @@ public final class World {
         String target = template.environmentVariable("StartWatchingFunction", "SCHEDULE_TARGET_ARN");
         return new SimulatedSchedules(
                 simulation,
-                migration -> lambda.invokeAsynchronously(
-                        target, JSON.createObjectNode().put("migration", migration)));
+                migration -> events.deliver(
+                        EventBus.Kind.SCHEDULE,
+                        Duration.ZERO,
+                        () -> lambda.invokeAsynchronously(
+                                target, JSON.createObjectNode().put("migration", migration))));
     }
 
     private Executions executions() {
@@ -428,12 +446,19 @@ public final class World {
         pageListeners.forEach(listener -> listener.accept(page));
     }
 
+    private JsonNode invoke(TaskCall call) throws TaskFailure {
+        return new LambdaInvoke((function, payload) -> lambda.invoke(call.executionArn(), function, payload))
+                .call(call);
+    }
+
     private JsonNode publish(TaskCall call) throws TaskFailure {
         JsonNode arguments = call.arguments();
         try {
-            direct.publish(
-                    arguments.path("Subject").asText(),
-                    arguments.path("Message").asText());
+            asMachine(
+                    call,
+                    () -> direct.publish(
+                            arguments.path("Subject").asText(),
+                            arguments.path("Message").asText()));
         } catch (UnavailableException e) {
             throw new TaskFailure("SNS.ThrottledException", String.valueOf(e.getMessage()));
         }
@@ -443,14 +468,21 @@ public final class World {
     private JsonNode stopExecution(TaskCall call) throws TaskFailure {
         JsonNode arguments = call.arguments();
         try {
-            direct.stopExecution(
-                    arguments.path("ExecutionArn").asText(),
-                    arguments.path("Error").asText(),
-                    arguments.path("Cause").asText());
+            asMachine(
+                    call,
+                    () -> direct.stopExecution(
+                            arguments.path("ExecutionArn").asText(),
+                            arguments.path("Error").asText(),
+                            arguments.path("Cause").asText()));
         } catch (UnavailableException e) {
             throw new TaskFailure("Sfn.SfnException", String.valueOf(e.getMessage()));
         }
         return JSON.createObjectNode().put("StopDate", simulation.instant().toString());
+    }
+
+    private static void asMachine(TaskCall call, Runnable deed) {
+        ScopedValue.where(Invocation.CURRENT, Invocation.ofMachine(call.executionArn()))
+                .run(deed);
     }
 
     private final class Telephone implements Direct {

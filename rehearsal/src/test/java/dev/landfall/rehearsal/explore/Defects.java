@@ -72,6 +72,13 @@ final class Defects {
                                 Behind.port(Samples.class, "requests", (real, arguments) -> Long.MAX_VALUE)),
                         1,
                         Search.of("shift.Validate", Fault.NOTHING).upTo("held-for-probes")),
+                defect(
+                        "a schedule's gate that opens at its deadline",
+                        build -> build.replaced(
+                                SHIFT, "$steps[$step].gate = \"timer\"", "$steps[$step].gate != \"approval\""),
+                        1,
+                        Search.of("shift.StartWatching", Fault.SCHEDULE_EVENT_LOST)
+                                .upTo("schedule-advances")),
                 // ---- 2
                 defect(
                         "the rollback does not verify",
@@ -105,6 +112,12 @@ final class Defects {
                         build -> build.behind(Behind.port(Journal.class, "append", new IntentsLast())),
                         2,
                         Search.of("shift.SetWeight", Fault.KILLED_AFTER)),
+                defect(
+                        "the rollback does not wait for writes under way",
+                        build -> build.replaced(ROLLBACK, "Next: OutlastStragglers\n", "Next: RolledBack\n")
+                                .without(ROLLBACK, "", "  OutlastStragglers:\n", "  RolledBack:\n"),
+                        2,
+                        Search.of("shift.LowerTtl", Fault.STOPPED_IN_FLIGHT)),
                 // ---- 3
                 defect("no rule on the shift's end", Defects::withoutTheRule, 3, onPark(Fault.EXECUTION_STOPPED))
                         .harmlessBecause(SWEEPER, Defects::withoutTheSweeper),
@@ -214,7 +227,7 @@ final class Defects {
                         "UPSERT in place of compare-and-set",
                         build -> build.behind(Behind.port(TrafficRouter.class, "replace", Defects::upsert)),
                         6,
-                        Search.of("shift.SetWeight", Fault.STALE_READ).upTo("records-edited-midway")));
+                        Search.of("shift.SetWeight", Fault.RECORDS_EDITED)));
     }
 
     private static Defect defect(String name, UnaryOperator<Build> plant, int promise, Search search) {

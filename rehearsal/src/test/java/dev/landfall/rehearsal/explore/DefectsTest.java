@@ -39,6 +39,14 @@ final class DefectsTest {
                         Defects.all().stream().map(DefectsTest::line).toList());
     }
 
+    @Test
+    void guarantees_ofTheFaults_listEachOfThem() throws IOException {
+        assertThat(Files.readAllLines(GUARANTEES))
+                .containsSubsequence(Stream.of(Fault.values())
+                        .map(fault -> "| `" + fault.word() + "` | " + fault.words() + " |")
+                        .toList());
+    }
+
     @AfterAll
     static void tell() {
         FOUND.forEach(System.out::println);

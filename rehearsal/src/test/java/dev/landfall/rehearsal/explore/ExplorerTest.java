@@ -7,9 +7,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.landfall.journal.Entry;
 import dev.landfall.rehearsal.Listener;
 import dev.landfall.rehearsal.Rehearsal;
 import dev.landfall.rehearsal.RehearsalResult;
+import dev.landfall.rehearsal.Timeline;
 import dev.landfall.rehearsal.world.Deployment;
 import java.util.List;
 import java.util.Set;
@@ -69,6 +71,118 @@ final class ExplorerTest {
     }
 
     @Test
+    void explore_atACall_strikesBeforeEachAndAfterTheLastOfARun() {
+        Exploration explored = explore(REHEARSAL, request(1, Fault.EXECUTION_STOPPED), smooth("shift.MakeWeighted"));
+
+        assertThat(explored.broken()).isEmpty();
+        // At the state, before each of five calls, and after the last of them.
+        assertThat(explored.cells())
+                .singleElement()
+                .extracting(Exploration.Cell::cases)
+                .isEqualTo(7);
+    }
+
+    /** The lock, the intent and Route 53 each refuse a writer that comes too late; nobody refuses one that is in time. */
+    @ParameterizedTest
+    @CsvSource({
+        "TrafficRouter.replace#3,       execution-stopped,     true",
+        "TrafficRouter.replace#3/after, execution-stopped,     true",
+        "TrafficRouter.replace#3,       operator-rolls-back,   true",
+        "TrafficRouter.replace#3,       records-edited,        false",
+        "TrafficRouter.replace#3,       takes-effect-late,     true",
+        "TrafficRouter.replace#3,       stopped-in-flight,     false"
+    })
+    void replay_atACallThatWrites_strikesWhileTheFunctionRuns(String place, String fault, boolean written) {
+        Rehearsal.Run run =
+                new Explorer(REHEARSAL).replay(request(1), "smooth:" + place + ":" + fault, Listener.SILENT);
+
+        assertThat(promises(run)).isEmpty();
+        assertThat(run.timeline().happenings().getFirst().what())
+                .contains("TrafficRouter.replace of SetWeightFunction");
+        assertThat(run.result().weights().size() > 1).isEqualTo(written);
+    }
+
+    @Test
+    void replay_atACallOfAFunctionThatNoStateCalls_stopsTheExecutionThatRuns() {
+        Rehearsal.Run run = new Explorer(REHEARSAL)
+                .replay(request(1), "smooth:Executions.isRunning#20:execution-stopped", Listener.SILENT);
+
+        assertThat(run.timeline().happenings().getFirst().what())
+                .isEqualTo("before Executions.isRunning of SweepFunction: the execution is stopped");
+        assertThat(run.result().outcome()).isEqualTo(Entry.Outcome.ROLLED_BACK);
+        assertThat(promises(run)).isEmpty();
+    }
+
+    /** Not minutes after AWS began to fail, but between the verdict and the parking that follows it. */
+    @Test
+    void replay_ofAlarmsThatFireAtOnce_goesBackWithinSecondsOfTheCall() {
+        Rehearsal.Run run =
+                new Explorer(REHEARSAL).replay(request(1), "smooth:Parking.park#1:alarm-fires", Listener.SILENT);
+
+        assertThat(run.result().outcome()).isEqualTo(Entry.Outcome.ROLLED_BACK);
+        assertThat(run.timeline().alarms())
+                .extracting(Timeline.AlarmChange::reason)
+                .contains("its state was set");
+        assertThat(run.result().reactionSeconds()).isLessThan(5);
+        assertThat(promises(run)).isEmpty();
+    }
+
+    @Test
+    void explore_ofClocks_strikesFunctionsThatNoStateCallsToo() {
+        Bounds bounds =
+                Bounds.upTo(Course.named("schedule-advances"), Set.of("SweepFunction", "ScheduleFiredFunction"));
+
+        Exploration explored = explore(REHEARSAL, request(1, Fault.CLOCK_AHEAD, Fault.CLOCK_BEHIND), bounds);
+
+        assertThat(explored.broken()).isEmpty();
+        assertThat(explored.cells()).hasSize(4);
+    }
+
+    /** A schedule that never comes is a gate that nobody opens: at its deadline traffic goes back. */
+    @Test
+    void explore_ofASchedulesCalls_goesBackAtTheDeadlineOnlyIfNoneComes() {
+        Bounds bounds =
+                Bounds.upTo(Course.named("schedule-advances"), Set.of("shift.StartWatching", "ScheduleFiredFunction"));
+
+        Exploration explored = explore(
+                REHEARSAL,
+                request(1, Fault.SCHEDULE_EVENT_LOST, Fault.SCHEDULE_EVENT_LATE, Fault.SCHEDULE_EVENT_DOUBLED),
+                bounds);
+
+        assertThat(explored.broken()).isEmpty();
+        assertThat(explored.cells()).hasSize(6);
+        assertThat(explored.cells())
+                .filteredOn(cell -> cell.fault() == Fault.SCHEDULE_EVENT_LOST)
+                .allSatisfy(cell -> assertThat(cell.outcomes()).containsKey("ROLLED_BACK"));
+        assertThat(explored.cells())
+                .filteredOn(cell -> cell.fault() != Fault.SCHEDULE_EVENT_LOST)
+                .allSatisfy(cell -> assertThat(cell.outcomes()).containsOnlyKeys("COMPLETED"));
+    }
+
+    @Test
+    void request_ofFaultsThatMakeNoPair_saysWhichWould() {
+        assertThatThrownBy(() -> request(2, Fault.THROTTLED))
+                .isInstanceOf(InvalidCaseException.class)
+                .hasMessageStartingWith("faults: \"throttled\" make no pair at depth 2; there must be one of "
+                        + "execution-stopped, operator-rolls-back, aws-fails, and one of execution-stopped, ");
+        assertThatThrownBy(() -> request(2, Fault.AWS_FAILS)).isInstanceOf(InvalidCaseException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', textBlock = """
+            ''                  , ./landfall explore --seed 1
+            my/shift-1.yaml     , ./landfall explore my/shift-1.yaml --seed 1
+            my shift.yaml       , ./landfall explore 'my shift.yaml' --seed 1
+            o'clock$(date).yaml , ./landfall explore 'o'\\''clock$(date).yaml' --seed 1
+            """)
+    void replay_ofASpecWithAnyName_isOneWordToAShell(String spec, String command) {
+        Explorer.Request request = new Explorer.Request(spec.equals("''") ? "" : spec, Specs.DEFAULT, Set.of(), 1, 1);
+
+        assertThat(request.replay(Case.parse("smooth:shift.Park#1:aws-fails")))
+                .isEqualTo(command + " --replay smooth:shift.Park#1:aws-fails");
+    }
+
+    @Test
     void explore_inPairs_strikesTheWayBackToo() {
         Exploration explored = explore(REHEARSAL, request(2, Fault.EXECUTION_STOPPED), smooth("shift.VerifyWeight"));
 
@@ -104,6 +218,19 @@ final class ExplorerTest {
         assertThat(promises(run)).isEmpty();
     }
 
+    /** The rollback pages at the edit, and leaves the shift parked: fenced, and in a human's hands. */
+    @Test
+    void replay_whereTheRollbackHaltsAtAnEditWhileTheShiftWaits_excusesThatTheShiftStillDoes() {
+        Explorer.Request request = new Explorer.Request("", Specs.PATIENT, Set.of(), 1, 1);
+        String halted = "records-edited-midway:Schedules.migrations#1500:operator-rolls-back";
+
+        Rehearsal.Run run = new Explorer(REHEARSAL).replay(request, halted, Listener.SILENT);
+
+        assertThat(run.result().outcome()).isEqualTo(Entry.Outcome.ROLLBACK_UNVERIFIED);
+        assertThat(run.timeline().pages()).isNotEmpty();
+        assertThat(promises(run)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -114,7 +241,11 @@ final class ExplorerTest {
                 // Nobody can tell whether a rollback is under way.
                 "stopped-unheard:Executions.isRollingBack#1:throttled-for-ever",
                 // Of two rollbacks one ends just before the other writes that it began.
-                "records-edited-midway:shift.NextStep#3:aws-fails+Journal.read#187:killed-after"
+                "records-edited-midway:shift.NextStep#3:aws-fails+Journal.read#187:killed-after",
+                // The records change after they were read, and before that is written down.
+                "smooth:Journal.append#1:records-edited",
+                // An alarm fires, and is gone when somebody looks.
+                "errors-at-50:Locks.held#296:alarm-deleted"
             })
     void replay_ofACaseThatOnceBrokeAPromise_keepsThemAll(String broken) {
         Rehearsal.Run run = new Explorer(REHEARSAL).replay(request(1), broken, Listener.SILENT);
@@ -170,6 +301,10 @@ final class ExplorerTest {
             rough:shift.Park#1:execution-stopped          ; course: "rough" must be one of smooth, simplified
             smooth:shift.Park:execution-stopped           ; must be like shift.SetWeight#2 or TrafficRouter.replace#3
             smooth:shift.Park#0:execution-stopped         ; must be like shift.SetWeight#2 or TrafficRouter.replace#3
+            smooth:shift.Park#1/after:execution-stopped   ; "shift.Park#1/after" names a state; only a call has an /after
+            smooth:Journal.append#1/later:second-start    ; must be like shift.SetWeight#2 or TrafficRouter.replace#3
+            smooth:Journal.append#1/after:throttled       ; "throttled" cannot happen at Journal.append#1/after
+            smooth:Journal.append#1:metrics-stop          ; "metrics-stop" cannot happen at Journal.append#1
             smooth:shift.Park#1                           ; must be a place and a fault
             smooth:shift.Park#1:rain                      ; fault: "rain" must be one of execution-stopped
             smooth:shift.Park#1:throttled                 ; "throttled" cannot happen at shift.Park#1

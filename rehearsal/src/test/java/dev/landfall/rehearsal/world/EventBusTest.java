@@ -63,6 +63,19 @@ final class EventBusTest {
         assertThat(events.troubled(EventBus.Kind.ALARM)).isEqualTo(1);
     }
 
+    @Test
+    void deliver_callsOfTheScheduler_fareApartFromEvents() {
+        events.deliver(EventBus.Kind.SCHEDULE, EventBus.Delivery.LOST);
+
+        events.deliver(EventBus.Kind.SCHEDULE, Duration.ZERO, () -> arrived.add(simulation.instant()));
+        simulation.runUntilIdle();
+        assertThat(arrived).isEmpty();
+
+        events.publish(BAD);
+        simulation.runUntilIdle();
+        assertThat(arrived).hasSize(1);
+    }
+
     private static JsonNode event(String source, String state) {
         return JsonNodeFactory.instance.objectNode().put("source", source).put("state", state);
     }

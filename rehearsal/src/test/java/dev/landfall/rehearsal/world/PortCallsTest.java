@@ -6,6 +6,8 @@ import dev.landfall.lambda.UnavailableException;
 import dev.landfall.rehearsal.time.Simulation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,64 @@ final class PortCallsTest {
     }
 
     @Test
+    void call_slow_isAnsweredAfterFourAndAHalfSeconds() {
+        calls.addFaults(call -> PortFault.SLOW);
+
+        assertThat(during(() -> port.increment("a"))).isNull();
+
+        assertThat(target.value).isEqualTo(1);
+        assertThat(simulation.instant()).isEqualTo(START.plusMillis(4_500));
+    }
+
+    @Test
+    void call_takingEffectLate_isGivenUpBeforeItDoes() {
+        calls.addFaults(call -> PortFault.TAKES_EFFECT_LATE);
+        int[] whenGivenUp = new int[1];
+
+        Throwable thrown = during(() -> {
+            try {
+                port.increment("a");
+            } finally {
+                whenGivenUp[0] = target.value;
+            }
+        });
+
+        assertThat(thrown).isInstanceOf(UnavailableException.class);
+        assertThat(whenGivenUp[0]).isZero();
+        assertThat(target.value).isEqualTo(1);
+        assertThat(simulation.instant()).isEqualTo(START.plusSeconds(20));
+    }
+
+    @Test
+    void listeners_ofACallAndItsReturn_areToldBeforeAndAfterTheEffectOutsideOfTheFunction() {
+        StringBuilder seen = new StringBuilder();
+        calls.onCall(call -> seen.append(told(call)));
+        calls.onReturn(call -> seen.append(told(call)));
+        Invocation invocation = new Invocation(7, "arn:shift", "F", "m", 1, START, START.plus(Duration.ofSeconds(30)));
+
+        during(() -> ScopedValue.where(Invocation.CURRENT, invocation).run(() -> port.increment("a")));
+
+        assertThat(seen).hasToString("run 7 for arn:shift: 0 by ''; run 7 for arn:shift: 1 by ''; ");
+    }
+
+    @Test
+    void listeners_ofAReturn_areToldOfARefusalButNotOfADeath() {
+        List<Integer> returned = new ArrayList<>();
+        calls.onReturn(call -> returned.add(call.ordinal()));
+        calls.addFaults(call -> call.ordinal() == 0 ? PortFault.THROTTLED : PortFault.KILLED_AFTER);
+
+        during(() -> port.increment("a"));
+        during(() -> port.increment("a"));
+
+        assertThat(returned).containsExactly(0);
+    }
+
+    private String told(PortCall call) {
+        return "run " + call.run() + " for " + call.execution() + ": " + target.value + " by '"
+                + Invocation.current().function() + "'; ";
+    }
+
+    @Test
     void call_throttled_saysNothingOfWhatTheClientSaid() {
         calls.addFaults(call -> PortFault.THROTTLED);
 
@@ -99,7 +159,7 @@ final class PortCallsTest {
 
     @Test
     void call_beyondTheFunctionsDeadline_endsTheFunctionThere() {
-        Invocation invocation = new Invocation("F", "m", 1, START, START.plusMillis(60));
+        Invocation invocation = new Invocation(1, "", "F", "m", 1, START, START.plusMillis(60));
 
         Throwable thrown =
                 during(() -> ScopedValue.where(Invocation.CURRENT, invocation).run(() -> port.increment("a")));
@@ -116,7 +176,7 @@ final class PortCallsTest {
             seen.append(call.function()).append(' ').append(call.ordinal()).append("; ");
             return null;
         });
-        Invocation invocation = new Invocation("F", "m", 1, START, START.plus(Duration.ofSeconds(30)));
+        Invocation invocation = new Invocation(1, "", "F", "m", 1, START, START.plus(Duration.ofSeconds(30)));
 
         during(() -> ScopedValue.where(Invocation.CURRENT, invocation).run(() -> port.twice("a")));
 

@@ -31,7 +31,7 @@ final class SimulatedLambdaTest {
         simulation.spawn("test", () -> {
             for (int i = 0; i < 2; i++) {
                 Instant before = simulation.instant();
-                assertThat(lambda.invoke("F", EMPTY).path("a").asInt()).isEqualTo(1);
+                assertThat(lambda.invoke("", "F", EMPTY).path("a").asInt()).isEqualTo(1);
                 took.add(Duration.between(before, simulation.instant()));
             }
         });
@@ -115,7 +115,7 @@ final class SimulatedLambdaTest {
         List<TaskFailure> failures = new ArrayList<>();
         simulation.spawn("test", () -> {
             try {
-                lambda.invoke(function, EMPTY);
+                lambda.invoke("", function, EMPTY);
             } catch (TaskFailure failure) {
                 failures.add(failure);
             }
