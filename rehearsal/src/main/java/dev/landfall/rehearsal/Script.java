@@ -161,6 +161,7 @@ final class Script {
                 world.stopMetrics();
                 yield world::resumeMetrics;
             }
+            case Action.LoseSnapshots lose -> once(world::loseSnapshots);
             case Action.Events events -> deliver(events);
             case Action.Throttle throttle -> {
                 throttled.add(throttle.calls());
@@ -226,6 +227,8 @@ final class Script {
             case Action.SlowDown slow -> names(slow.sides()) + " gets " + number(slow.factor()) + " times slower";
             case Action.GoDown down -> names(down.sides()) + " stops answering";
             case Action.StopMetrics stop -> "CloudWatch gets no more data";
+            case Action.LoseSnapshots lose ->
+                "Lambda has dropped the functions' snapshots, and makes each again when called";
             case Action.Events events -> "events of kind " + word(events.kind()) + " are " + word(events.fate());
             case Action.Throttle throttle -> throttle.calls() + " is throttled";
             case Action.StopServing stop -> "name servers take no more changes, though INSYNC is reported";

@@ -36,6 +36,7 @@ final class Watching {
     private Optional<String> slowReaction() {
         Double seconds = facts.reactionSeconds();
         boolean undisturbed = facts.world().portCalls().befallen() == 0
+                && !facts.world().haveSnapshotsBeenLost()
                 && facts.rollbacks().noneMatch(rollback -> rollback.status() == ExecutionStatus.ABORTED);
         if (seconds == null || !undisturbed) {
             return Optional.empty();

@@ -45,7 +45,9 @@ final class RehearsalTest {
         assertThat(run.timeline().promises())
                 .filteredOn(promise -> !promise.kept())
                 .isEmpty();
-        assertThat(run.result().historyEvents()).isLessThan(400);
+        // To ask for minutes whether a snapshot is there again is the one thing that takes many events, far from
+        // 25,000.
+        assertThat(run.result().historyEvents()).isLessThan(scenario.name().equals("snapshots-lost") ? 800 : 400);
     }
 
     @ParameterizedTest

@@ -40,6 +40,9 @@ public enum Fault {
     SCHEDULE_EVENT_DOUBLED("EventBridge Scheduler's next call comes twice", nextOfSchedule(Delivery.DOUBLED)),
     ALARM_DELETED("somebody deletes the alarms", Deeds::deleteAlarms),
     METRICS_STOP("CloudWatch gets no more data", does(new Action.StopMetrics())),
+    SNAPSHOTS_LOST(
+            "Lambda makes the functions' snapshots again, and refuses calls meanwhile",
+            does(new Action.LoseSnapshots())),
     CLOCK_AHEAD("the function's clock is five minutes ahead", clockError(Deeds.CLOCK_ERROR)),
     CLOCK_BEHIND("the function's clock is five minutes behind", clockError(Deeds.CLOCK_ERROR.negated())),
     KILLED_BEFORE("the function dies before the call", PortFault.KILLED_BEFORE, Duration.ZERO),

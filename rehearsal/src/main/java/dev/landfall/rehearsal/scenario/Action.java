@@ -13,6 +13,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Action.SlowDown.class, name = "slow-down"),
     @JsonSubTypes.Type(value = Action.GoDown.class, name = "go-down"),
     @JsonSubTypes.Type(value = Action.StopMetrics.class, name = "stop-metrics"),
+    @JsonSubTypes.Type(value = Action.LoseSnapshots.class, name = "lose-snapshots"),
     @JsonSubTypes.Type(value = Action.Events.class, name = "events"),
     @JsonSubTypes.Type(value = Action.Throttle.class, name = "throttle"),
     @JsonSubTypes.Type(value = Action.StopServing.class, name = "stop-serving"),
@@ -54,6 +55,9 @@ public sealed interface Action {
 
     /** No data point reaches CloudWatch. */
     record StopMetrics() implements Action {}
+
+    /** As after weeks without a call: Lambda makes each function's snapshot again, and refuses its calls meanwhile. */
+    record LoseSnapshots() implements Action {}
 
     /** Events of a kind are not delivered as they should. */
     record Events(Kind kind, Fate fate) implements Action {}

@@ -35,6 +35,7 @@ public final class Scenarios {
             "lost-alarm-event",
             "insync-not-served",
             "aws-dies-during-rollback",
+            "snapshots-lost",
             "records-edited-midway",
             "records-edited-while-restored");
 

@@ -30,6 +30,9 @@ final class SimulatedLambda {
 
     private static final Duration COLD_MOST = Duration.ofMillis(700);
 
+    /** AWS says that one waits, and not how long; to publish a version, which makes one, takes as much. */
+    private static final Duration SNAPSHOT_MADE = Duration.ofMinutes(3);
+
     /** What Lambda tries again after, when a call failed that nobody waits for. */
     private static final List<Duration> ASYNCHRONOUS_RETRIES = List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));
 
@@ -45,6 +48,11 @@ final class SimulatedLambda {
     private final List<BiConsumer<String, Boolean>> runListeners = new ArrayList<>();
     private final List<Runnable> deadLetterListeners = new ArrayList<>();
     private int started;
+
+    /** When each function has its snapshot again, of those that were called since all were lost. */
+    private final Map<String, Instant> snapshots = new HashMap<>();
+
+    private boolean snapshotsLost;
 
     SimulatedLambda(Simulation simulation) {
         this.simulation = simulation;
@@ -67,6 +75,16 @@ final class SimulatedLambda {
     /** Told when an event is given up that the template wants kept. */
     void onDeadLetter(Runnable listener) {
         deadLetterListeners.add(listener);
+    }
+
+    void loseSnapshots() {
+        snapshotsLost = true;
+        snapshots.clear();
+        freeSince.clear();
+    }
+
+    boolean haveSnapshotsBeenLost() {
+        return snapshotsLost;
     }
 
     /** By somebody who takes the answer, whatever it is. */
@@ -118,6 +136,7 @@ final class SimulatedLambda {
             throw new TaskFailure("Lambda.ResourceNotFoundException", "Function not found: " + function);
         }
         start(function);
+        requireSnapshot(function);
         Invocation invocation = new Invocation(
                 ++started,
                 execution,
@@ -161,6 +180,14 @@ final class SimulatedLambda {
                 .put("errorType", error.getClass().getName());
         cause.putArray("stackTrace");
         return cause.toString();
+    }
+
+    private void requireSnapshot(String function) throws TaskFailure {
+        Instant now = simulation.instant();
+        if (snapshotsLost && now.isBefore(snapshots.computeIfAbsent(function, called -> now.plus(SNAPSHOT_MADE)))) {
+            throw new TaskFailure(
+                    "Lambda.SnapStartNotReadyException", "Lambda is initializing your function: " + function);
+        }
     }
 
     private void start(String function) {

@@ -293,6 +293,15 @@ public final class World {
         metrics.resume();
     }
 
+    /** Each function's is made again once it is called; until then its calls are refused. */
+    public void loseSnapshots() {
+        lambda.loseSnapshots();
+    }
+
+    public boolean haveSnapshotsBeenLost() {
+        return lambda.haveSnapshotsBeenLost();
+    }
+
     /** From now on the function's own clock is so much ahead; negative for behind. */
     public void setClockError(String function, Duration error) {
         clocks.setError(function, error);

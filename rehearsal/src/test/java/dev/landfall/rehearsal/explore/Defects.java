@@ -103,6 +103,15 @@ final class Defects {
                         2,
                         Search.of("rollback.Restore", Fault.THROTTLED).upTo("errors-at-50")),
                 defect(
+                        "a rollback that does not wait for Lambda's snapshots",
+                        build -> build.without(
+                                ROLLBACK,
+                                "\n  Fence:",
+                                "      - ErrorEquals: [Lambda.SnapStartNotReadyException]",
+                                "      - ErrorEquals: [dev."),
+                        2,
+                        Search.of("rollback.Fence", Fault.SNAPSHOTS_LOST).upTo("errors-at-50")),
+                defect(
                         "the snapshot taken after the first write",
                         build -> build.behind(Behind.port(TrafficRouter.class, "read", Defects::readWithTheTtlLowered)),
                         2,
