@@ -52,7 +52,9 @@ final class AssessorPolicyTest {
     private static Set<Permission> needs() {
         Set<Permission> needs = new TreeSet<>();
         if (commands().contains("aws cloudformation describe-stacks")) {
-            needs.add(Permission.of("cloudformation:DescribeStacks", "AWS::StackId"));
+            needs.add(Permission.of(
+                    "cloudformation:DescribeStacks",
+                    "arn:${AWS::Partition}:cloudformation:${AWS::Region}:${AWS::AccountId}:stack/${AWS::StackName}/*"));
         }
         folders(PUT).forEach(folder -> needs.add(Permission.of("s3:PutObject", folder)));
         folders(GET).forEach(folder -> needs.add(Permission.of("s3:GetObject", folder)));

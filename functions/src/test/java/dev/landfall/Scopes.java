@@ -89,7 +89,7 @@ final class Scopes {
                             Permission.of("states:DescribeExecution", SHIFTS),
                             Permission.of("states:DescribeExecution", ROLLBACKS))),
             // The landfall command's.
-            on("cloudformation:DescribeStacks", "AWS::StackId"),
+            on("cloudformation:DescribeStacks", regional("cloudformation", "stack/${AWS::StackName}/*")),
             on("states:StartExecution by SfnMachines.startShift", "ShiftStateMachine"),
             on("states:StartExecution by SfnMachines.startRollback", "RollbackStateMachine"),
             on("lambda:InvokeFunction by LambdaGates.approve", "ApproveFunction.Alias"),

@@ -250,6 +250,19 @@ final class TemplateTest {
         });
     }
 
+    /** A snapshot that Lambda renews would silence the probe and the sweeper for minutes. */
+    @Test
+    void function_calledEachMinute_needsNoSnapshot() {
+        Set<String> started = functions().keySet().stream()
+                .filter(name -> TEMPLATE.properties(name)
+                        .at("/SnapStart/ApplyOn")
+                        .asText()
+                        .equals("None"))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(started).containsExactly("ProbeFunction", "SweepFunction");
+    }
+
     @Test
     void function_thatTrafficWaitsFor_isKeptAwake() {
         Set<String> awake = functions().keySet().stream()

@@ -1,5 +1,6 @@
 package dev.landfall.gate;
 
+import dev.landfall.health.AlarmReading;
 import dev.landfall.health.HealthCheck;
 import dev.landfall.health.Judgement;
 import dev.landfall.health.Verdict;
@@ -28,6 +29,8 @@ public final class Watch {
     public enum Finding {
         /** Nothing fires, or nothing has been written yet that would have to be taken back. */
         QUIET,
+        /** Nothing fires, and an alarm is gone that would: the next judgement holds, and until then nobody would tell of harm. */
+        UNWATCHED,
         /** An alarm fires, but Heroku is as bad: the next judgement holds. */
         HELD,
         WOKEN,
@@ -41,9 +44,10 @@ public final class Watch {
             return Finding.QUIET;
         }
         int step = stepOf(migration);
-        List<String> firing = check.firing(migration, step);
+        List<AlarmReading> alarms = check.alarms(migration, step);
+        List<String> firing = inState(AlarmReading.State.ALARM, alarms);
         if (firing.isEmpty()) {
-            return Finding.QUIET;
+            return inState(AlarmReading.State.MISSING, alarms).isEmpty() ? Finding.QUIET : Finding.UNWATCHED;
         }
         Judgement judgement = check.judge(migration, entries, step, HealthCheck.Purpose.PARK);
         if (judgement.verdict() != Verdict.FAIL) {
@@ -52,6 +56,13 @@ public final class Watch {
         return waker.sendBack(name, Entry.Waker.ALARM, String.join(", ", firing), judgement.reason())
                 ? Finding.WOKEN
                 : Finding.ROLLBACK_STARTED;
+    }
+
+    private static List<String> inState(AlarmReading.State state, List<AlarmReading> alarms) {
+        return alarms.stream()
+                .filter(alarm -> alarm.state() == state)
+                .map(AlarmReading::name)
+                .toList();
     }
 
     /** -1 before the first step. */

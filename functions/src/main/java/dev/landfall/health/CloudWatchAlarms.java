@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
@@ -107,25 +107,33 @@ public final class CloudWatchAlarms implements Alarms {
 
     /** For each input of the alarms, whether it had data within {@code recent}, or its last two periods if longer. */
     private Map<CloudWatchInput, Boolean> present(List<MetricAlarm> alarms, Duration recent) {
-        List<CloudWatchInput> inputs = alarms.stream()
+        Instant now = clock.instant();
+        Map<CloudWatchInput, Boolean> present = new HashMap<>();
+        alarms.stream()
                 .flatMap(alarm -> CloudWatchInput.of(alarm).stream())
                 .distinct()
-                .toList();
-        Instant now = clock.instant();
-        Instant from = inputs.stream()
-                .map(input -> input.since(now, recent).minus(input.period()))
-                .min(Comparator.naturalOrder())
-                .orElse(now);
+                .collect(Collectors.groupingBy(CloudWatchInput::period))
+                .forEach((period, inputs) -> present.putAll(presentOfOnePeriod(inputs, now, recent)));
+        return present;
+    }
+
+    /**
+     * Apart by period: CloudWatch keeps short periods for hours or days only, and gives nothing of them for a time that
+     * begins before, as long ones make it.
+     */
+    private Map<CloudWatchInput, Boolean> presentOfOnePeriod(
+            List<CloudWatchInput> inputs, Instant now, Duration recent) {
+        CloudWatchInput any = inputs.getFirst();
+        Instant since = any.since(now, recent);
         List<List<CloudWatchData.Point>> points =
-                data.read(inputs.stream().map(CloudWatchInput::query).toList(), from, now);
+                data.read(inputs.stream().map(CloudWatchInput::query).toList(), since.minus(any.period()), now);
         Map<CloudWatchInput, Boolean> present = new HashMap<>();
         for (int i = 0; i < inputs.size(); i++) {
-            CloudWatchInput input = inputs.get(i);
             present.put(
-                    input,
+                    inputs.get(i),
                     points.get(i).stream()
                             .filter(point -> !point.at().isAfter(now))
-                            .anyMatch(point -> point.at().plus(input.period()).isAfter(input.since(now, recent))));
+                            .anyMatch(point -> point.at().plus(any.period()).isAfter(since)));
         }
         return present;
     }

@@ -40,12 +40,25 @@ final class CloudWatchData {
      * @throws UnavailableException if any of them could not be answered
      */
     List<List<Point>> read(List<MetricDataQuery> queries, Instant from, Instant to) {
-        List<List<Point>> all = new ArrayList<>();
-        for (int first = 0; first < queries.size(); first += QUERIES_AT_ONCE) {
-            List<MetricDataQuery> some = queries.subList(first, Math.min(first + QUERIES_AT_ONCE, queries.size()));
-            all.addAll(readSome(some, from, to));
+        return batches(queries).stream()
+                .flatMap(batch -> readSome(batch, from, to).stream())
+                .toList();
+    }
+
+    /** GetMetricData takes one query of Metrics Insights at a time, beside metrics. */
+    private static List<List<MetricDataQuery>> batches(List<MetricDataQuery> queries) {
+        List<List<MetricDataQuery>> batches = new ArrayList<>();
+        List<MetricDataQuery> last = new ArrayList<>();
+        for (MetricDataQuery query : queries) {
+            boolean second = CloudWatchInput.isMetricsInsights(query)
+                    && last.stream().anyMatch(CloudWatchInput::isMetricsInsights);
+            if (last.isEmpty() || last.size() == QUERIES_AT_ONCE || second) {
+                last = new ArrayList<>();
+                batches.add(last);
+            }
+            last.add(query);
         }
-        return all;
+        return batches;
     }
 
     private List<List<Point>> readSome(List<MetricDataQuery> queries, Instant from, Instant to) {

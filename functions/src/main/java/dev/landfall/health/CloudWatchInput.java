@@ -81,7 +81,7 @@ record CloudWatchInput(MetricDataQuery query, Duration period, boolean sparse) {
     }
 
     /** An expression that queries by itself, where metric math only computes with other queries. */
-    private static boolean isMetricsInsights(MetricDataQuery query) {
+    static boolean isMetricsInsights(MetricDataQuery query) {
         return query.expression() != null
                 && query.expression().strip().toUpperCase(Locale.ROOT).startsWith("SELECT");
     }

@@ -91,14 +91,11 @@ public final class HealthCheck {
         }
     }
 
-    /** The alarms that fire now and count at this step. */
-    public List<String> firing(Migration migration, int step) {
+    /** The alarms that count at this step, as they are now. */
+    public List<AlarmReading> alarms(Migration migration, int step) {
         Optional<ShiftSpec.Step> current =
                 step < 0 ? Optional.empty() : Optional.of(migration.spec().step(step));
-        return readAlarms(migration, current).stream()
-                .filter(alarm -> alarm.state() == AlarmReading.State.ALARM)
-                .map(AlarmReading::name)
-                .toList();
+        return readAlarms(migration, current);
     }
 
     /** Alarms and Heroku first: what is known of them decides whether there is harm, and whose. */

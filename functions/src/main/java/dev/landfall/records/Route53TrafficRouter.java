@@ -1,6 +1,7 @@
 package dev.landfall.records;
 
 import dev.landfall.lambda.SdkClients;
+import dev.landfall.lambda.UnavailableException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.Change;
@@ -34,7 +36,8 @@ import software.amazon.awssdk.services.route53.model.Route53Exception;
  */
 public final class Route53TrafficRouter implements TrafficRouter {
     private static final String DEPENDENCY = "Route 53";
-    private static final int ACCESS_DENIED = 403;
+    private static final int FORBIDDEN = 403;
+    private static final String DENIED = "AccessDenied";
     private static final Pattern MESSAGE = Pattern.compile("<Message>(.*?)</Message>", Pattern.DOTALL);
 
     private final Route53Client reads;
@@ -168,11 +171,16 @@ public final class Route53TrafficRouter implements TrafficRouter {
         } catch (NoSuchHostedZoneException e) {
             throw new UnknownZoneException("hosted zone " + hostedZoneId + " does not exist");
         } catch (Route53Exception e) {
-            if (e.statusCode() == ACCESS_DENIED) {
-                throw new UnknownZoneException("hosted zone " + hostedZoneId + " may not be used by this role");
-            }
-            throw e;
+            throw e.statusCode() == FORBIDDEN ? forbidden(hostedZoneId, e.awsErrorDetails()) : e;
         }
+    }
+
+    /** Credentials that have run out are no matter of the zone, and the next attempt has others. */
+    private static RuntimeException forbidden(String hostedZoneId, @Nullable AwsErrorDetails details) {
+        String code = details == null || details.errorCode() == null ? DENIED : details.errorCode();
+        return code.startsWith(DENIED)
+                ? new UnknownZoneException("hosted zone " + hostedZoneId + " may not be used by this role")
+                : new UnavailableException(DEPENDENCY, code);
     }
 
     private static RecordSet recordSet(ResourceRecordSet found) {

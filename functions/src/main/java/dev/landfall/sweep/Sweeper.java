@@ -40,6 +40,7 @@ public final class Sweeper {
     /**
      * @return what was done, in words; empty when all is in order
      * @throws UnavailableException if something could not be told; all else is done
+     * @throws UnwatchedException if an alarm is gone while traffic rests on it; all else is done
      */
     public List<String> sweep() {
         List<String> done = new ArrayList<>();
@@ -94,6 +95,9 @@ public final class Sweeper {
 
     private void look(Lock lock, List<String> done) {
         Watch.Finding finding = watch.look(lock.migration());
+        if (finding == Watch.Finding.UNWATCHED) {
+            throw new UnwatchedException(lock.migration());
+        }
         if (finding == Watch.Finding.WOKEN || finding == Watch.Finding.ROLLBACK_STARTED) {
             done.add("sent " + lock.migration() + " back: an alarm fires whose event never came");
         }

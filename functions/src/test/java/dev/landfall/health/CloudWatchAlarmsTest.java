@@ -7,7 +7,9 @@ import dev.landfall.lambda.UnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
@@ -120,6 +122,66 @@ class CloudWatchAlarmsTest {
         assertThatThrownBy(() -> new CloudWatchAlarms(client, new ProbeNames("landfall"), InstantSource.fixed(NOW))
                         .read(List.of("cpu"), Duration.ofMinutes(5)))
                 .isInstanceOf(UnavailableException.class);
+    }
+
+    /** "Each GetMetricData operation can include only one" such query, says CloudWatch's reference. */
+    @Test
+    void read_twoOnMetricsInsights_asksForOneAtATime() {
+        MetricAlarm requests = onInsights("requests", "SELECT SUM(Requests) FROM App");
+        List<GetMetricDataRequest> asked = asked(onInsights("cpu", INSIGHTS.expression()), requests);
+
+        assertThat(asked)
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.metricDataQueries()).hasSize(1));
+    }
+
+    /** CloudWatch has no minutes of sixteen days ago, and answers with nothing where the time begins so early. */
+    @Test
+    void read_longPeriodBesideAShortOne_asksForEachFromItsOwnTime() {
+        List<GetMetricDataRequest> asked = asked(onMetric("weekly", 604_800), onMetric("each minute", 60));
+
+        assertThat(asked)
+                .extracting(GetMetricDataRequest::startTime)
+                .containsExactlyInAnyOrder(NOW.minus(Duration.ofDays(21)), NOW.minus(Duration.ofMinutes(6)));
+    }
+
+    private static MetricAlarm onInsights(String name, String expression) {
+        return alarm(name)
+                .metrics(INSIGHTS.toBuilder().expression(expression).build())
+                .build();
+    }
+
+    private static MetricAlarm onMetric(String name, int period) {
+        return alarm(name)
+                .namespace("App")
+                .metricName("Errors")
+                .statistic("Sum")
+                .period(period)
+                .build();
+    }
+
+    private static MetricAlarm.Builder alarm(String name) {
+        return MetricAlarm.builder().alarmName(name).stateValue(StateValue.OK).actionsEnabled(true);
+    }
+
+    /** What is asked of CloudWatch for the data of these alarms. */
+    private static List<GetMetricDataRequest> asked(MetricAlarm... alarms) {
+        List<GetMetricDataRequest> asked = new ArrayList<>();
+        CloudWatchClient client =
+                new CannedCloudWatch(
+                        DescribeAlarmsResponse.builder().metricAlarms(alarms).build(),
+                        GetMetricDataResponse.builder().build()) {
+                    @Override
+                    public GetMetricDataResponse getMetricData(GetMetricDataRequest request) {
+                        asked.add(request);
+                        return GetMetricDataResponse.builder()
+                                .metricDataResults(result(StatusCode.COMPLETE, 1))
+                                .build();
+                    }
+                };
+        new CloudWatchAlarms(client, new ProbeNames("landfall"), InstantSource.fixed(NOW))
+                .read(Stream.of(alarms).map(MetricAlarm::alarmName).toList(), Duration.ofMinutes(5));
+        return asked;
     }
 
     /** Answers as it was told. */

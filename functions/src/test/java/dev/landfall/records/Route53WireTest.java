@@ -203,6 +203,15 @@ class Route53WireTest {
                 .hasMessageContaining("Z123");
     }
 
+    @Test
+    void zone_credentialsThatHaveRunOut_isUnavailable() {
+        answerError(403, "ExpiredToken", "the security token included in the request is expired");
+
+        assertThatThrownBy(() -> router.zone("Z123"))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessage("Route 53 did not answer: ExpiredToken");
+    }
+
     private void replace() {
         router.replace("Z123", List.of(OLD), List.of(NEW));
     }

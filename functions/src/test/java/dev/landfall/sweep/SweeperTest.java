@@ -147,6 +147,19 @@ class SweeperTest {
         assertThat(executions.rollbacks).containsExactly("api-2026-back");
     }
 
+    /** As after a deployment that named its alarms anew. */
+    @Test
+    void sweep_whenAWatchedAlarmIsGone_failsSoThatAHumanIsCalled() {
+        given.atTen();
+        executions.running.add(EXECUTION);
+        given.alarms.with(AMigration.PROBE.alarm(NAME), State.OK);
+
+        assertThatThrownBy(sweeper::sweep)
+                .isInstanceOf(UnwatchedException.class)
+                .hasMessageContaining("an alarm that api-2026 watches does not exist any more");
+        assertThat(executions.rollbacks).isEmpty();
+    }
+
     @Test
     void sweep_whenNobodyCanTellWhetherItRuns_leavesItForTheNextMinute() {
         given.atTen();

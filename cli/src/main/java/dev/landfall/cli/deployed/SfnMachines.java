@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.InvalidArnException;
+import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 
 final class SfnMachines implements Machines {
     private static final String SERVICE = "Step Functions";
@@ -50,12 +51,14 @@ final class SfnMachines implements Machines {
         }
     }
 
-    /** A start whose answer was lost is repeated by the SDK: the same name and input give the same execution. */
+    /**
+     * A start whose answer was lost is repeated by the SDK: the same name and input give the same execution. Not described:
+     * Step Functions may not know of it for a moment.
+     */
     private Execution start(String machine, String name, String input) {
-        String arn = sfn.startExecution(
-                        request -> request.stateMachineArn(machine).name(name).input(input))
-                .executionArn();
-        return execution(arn);
+        StartExecutionResponse started = sfn.startExecution(
+                request -> request.stateMachineArn(machine).name(name).input(input));
+        return new Execution(started.executionArn(), Status.RUNNING, started.startDate(), null, null);
     }
 
     @Override

@@ -34,6 +34,9 @@ final class OwnAlarms {
 
     private static final String INVOCATIONS = "AWS/Lambda Invocations";
     private static final String ERRORS = "AWS/Lambda Errors";
+    /** Nothing here is refused for load by Lambda itself. */
+    private static final String THROTTLES = "AWS/Lambda Throttles";
+
     private static final String MESSAGES = "AWS/SQS ApproximateNumberOfMessagesVisible";
 
     private static final String SUM = "Sum";
@@ -70,7 +73,8 @@ final class OwnAlarms {
     private static void requireKnown(SamTemplate.Alarm alarm, SamTemplate.Term term) {
         boolean counted = COUNTED.containsValue(term.metric())
                 || term.metric().equals(INVOCATIONS)
-                || term.metric().equals(ERRORS);
+                || term.metric().equals(ERRORS)
+                || term.metric().equals(THROTTLES);
         boolean known = counted
                 ? term.statistic().equals(SUM)
                 : term.metric().equals(MESSAGES) && term.statistic().equals(MAXIMUM);

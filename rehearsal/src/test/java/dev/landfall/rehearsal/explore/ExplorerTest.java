@@ -253,6 +253,17 @@ final class ExplorerTest {
         assertThat(promises(run)).isEmpty();
     }
 
+    /** The alarm's event came, and what it told of was gone: for half an hour nobody watched, and nobody was told. */
+    @Test
+    void replay_whereTheAlarmsAreDeletedWhenOneHasFired_callsAHuman() {
+        Explorer.Request request = new Explorer.Request("", Specs.PATIENT, Set.of(), 1, 1);
+
+        Rehearsal.Run run =
+                new Explorer(REHEARSAL).replay(request, "errors-at-50:Locks.held#4409:alarm-deleted", Listener.SILENT);
+
+        assertThat(promises(run)).isEmpty();
+    }
+
     @Test
     void replay_ofASecondStartAfterAnother_startsAThird() {
         Rehearsal.Run run =
