@@ -28,10 +28,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.regions.Region;
 
 @Command(
         name = "assess",
@@ -46,8 +46,6 @@ import picocli.CommandLine.Option;
 final class AssessCommand implements Callable<Integer> {
     /** Most apps are in Heroku's region us; where no source tells, a finding says so. */
     private static final String USUAL_REGION = "us-east-1";
-
-    private static final Pattern AWS_REGION = Pattern.compile("[a-z]{2}(?:-[a-z]+)+-\\d{1,2}");
 
     private final Surroundings surroundings;
     private final Terminal terminal;
@@ -124,6 +122,7 @@ final class AssessCommand implements Callable<Integer> {
     public Integer call() {
         requireSource();
         requireRegion();
+        AssessmentOptions.requireHealthCheckPath(healthCheckPath);
         // What lies on this machine is read first: a mistake in it should not cost a reading of Heroku.
         var listed = jobs == null ? null : JobList.read(jobs.toString(), InputFile.read("--jobs", jobs));
         var used = extensions == null
@@ -194,9 +193,14 @@ final class AssessCommand implements Callable<Integer> {
     }
 
     private void requireRegion() {
-        if (region != null && !AWS_REGION.matcher(region).matches()) {
+        if (region != null && Region.regions().stream().noneMatch(this::isRegion)) {
             throw new BadInputException("--region: \"" + region + "\" must be a region of AWS such as " + USUAL_REGION);
         }
+    }
+
+    /** Such as aws-global is none in which anything runs. */
+    private boolean isRegion(Region known) {
+        return !known.isGlobalRegion() && known.id().equals(region);
     }
 
     private Inventory heroku(String name) {
@@ -224,6 +228,7 @@ final class AssessCommand implements Callable<Integer> {
         if (logs.isEmpty()) {
             return null;
         }
+        logs.forEach(log -> InputFile.requireThere("--logs", log));
         DrawnLine line = new DrawnLine(terminal, json);
         try {
             return LogReader.read(logs, (bytes, of) -> line.draw("reading logs: " + Amounts.megabytes(bytes, of)));

@@ -11,11 +11,15 @@ final class InputFile {
 
     private InputFile() {}
 
-    /** @param option or parameter that named it */
-    static byte[] read(String option, Path path) {
+    static void requireThere(String option, Path path) {
         if (!Files.exists(path)) {
             throw new BadInputException(option + ": no file \"" + path + "\"");
         }
+    }
+
+    /** @param option or parameter that named it */
+    static byte[] read(String option, Path path) {
+        requireThere(option, path);
         if (Files.isDirectory(path)) {
             throw new BadInputException(option + ": \"" + path + "\" is a directory; a YAML or JSON file is wanted");
         }

@@ -65,6 +65,14 @@ class AssessInputTest {
     }
 
     @Test
+    void assess_missingLog_isToldAsAnyMissingFile() throws IOException {
+        write("app.yaml", "app: shop\nprocesses: []\n");
+
+        assertThat(refused("--inventory", at("app.yaml"), "--logs", at("nowhere")))
+                .startsWith("--logs: no file \"");
+    }
+
+    @Test
     void assess_logOfAnotherFormat_isRefusedWithoutShowingIt() throws IOException {
         write("app.yaml", "app: shop\nprocesses: []\n");
         write("access.log", "127.0.0.1 - - [10/Oct/2026:13:55:36] \"GET /?token=hush HTTP/1.1\" 200 1\n");
@@ -94,14 +102,16 @@ class AssessInputTest {
                 "- {name: [], command: y, when: daily at 04:30}",
                 "- {name: x, command: y, when: daily at 04:30, who: me}",
                 "- {",
-                ""
+                "",
+                "\n"
             })
     void assess_unusableJobs_isOneLine(String jobs) throws IOException {
         write("app.yaml", "app: shop\nprocesses: []\n");
         write("jobs.yaml", jobs);
 
         assertThat(refused("--inventory", at("app.yaml"), "--jobs", at("jobs.yaml")))
-                .contains("jobs.yaml");
+                .contains("jobs.yaml")
+                .doesNotContain("spec: ", "hostedZoneId");
     }
 
     @ParameterizedTest
@@ -171,10 +181,20 @@ class AssessInputTest {
 
         assertThat(refused("--app", "shop", "--jobs", at("jobs.yaml"))).contains("jobs.yaml");
         assertThat(refused("--app", "shop", "--dir", at("nowhere"))).contains("nowhere");
+        assertThat(refused("--app", "shop", "--health-check-path", "up")).startsWith("healthCheckPath: \"up\"");
     }
 
     @ParameterizedTest
-    @CsvSource({"--hosted-zone-id, no zone", "--target, not a name", "--region, nowhere-1"})
+    @CsvSource({
+        "--hosted-zone-id, no zone",
+        "--target, not a name",
+        "--region, nowhere-1",
+        "--region, eu-nowhere-9",
+        "--region, aws-global",
+        "--health-check-path, up",
+        "--health-check-path, http://localhost/up",
+        "--health-check-path, /up and away"
+    })
     void assess_unusableOption_isOneLine(String option, String value) throws IOException {
         write("app.yaml", "app: shop\nprocesses: []\ndomains: [{hostname: www.shop.example}]\n");
 

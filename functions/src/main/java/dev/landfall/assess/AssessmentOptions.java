@@ -1,13 +1,16 @@
 package dev.landfall.assess;
 
+import dev.landfall.plan.Echo;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What no source can tell.
  *
  * @param region of AWS
+ * @param healthCheckPath with its query; null if a source or nobody tells
  * @param jobs of Heroku Scheduler; null if nobody listed them
  * @param extensions that databases use; null if nobody listed them
  * @param hostedZoneId of Route 53; null if not known yet
@@ -21,6 +24,21 @@ public record AssessmentOptions(
         @Nullable String hostedZoneId,
         @Nullable String target,
         Instant now) {
+    /** What a URI's path and query are written with, as long as a target group takes it. */
+    private static final Pattern PATH = Pattern.compile("/[\\w.~!$&'()*+,;=:@%/?-]{0,1023}");
+
+    /** @throws PlanException if the path is none */
+    public AssessmentOptions {
+        requireHealthCheckPath(healthCheckPath);
+    }
+
+    /** @throws PlanException if a path is given, and is none that a load balancer could ask for */
+    public static void requireHealthCheckPath(@Nullable String path) {
+        if (path != null && !PATH.matcher(path).matches()) {
+            throw new PlanException("healthCheckPath: " + Echo.quote(path)
+                    + " must be a path of at most 1,024 characters such as /up, without a host");
+        }
+    }
 
     public List<ScheduledJob> listedJobs() {
         return jobs == null ? List.of() : jobs;

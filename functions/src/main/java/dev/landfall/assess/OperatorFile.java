@@ -10,6 +10,7 @@ import dev.landfall.plan.InvalidSpecException;
 import dev.landfall.plan.SpecReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,10 +38,14 @@ final class OperatorFile {
     }
 
     private static JsonNode tree(String name, byte[] file) {
+        if (new String(file, StandardCharsets.UTF_8).isBlank()) {
+            throw empty(name);
+        }
         try {
             return SpecReader.tree(file);
         } catch (InvalidSpecException e) {
-            throw new PlanException(name + ": " + e.getMessage());
+            // It takes the document for a spec.
+            throw new PlanException(name + ": " + String.valueOf(e.getMessage()).replaceFirst("^spec: ", ""));
         }
     }
 
@@ -58,7 +63,7 @@ final class OperatorFile {
     /** Jackson asks for fields, and takes an item that is null, as a dash with nothing after it is. */
     private static void requireItems(String name, JsonNode tree) {
         if (tree.isNull()) {
-            throw new PlanException(name + ": is empty; see docs/assess.md");
+            throw empty(name);
         }
         tree.properties().stream()
                 .filter(field -> !field.getValue().isNull())
@@ -66,6 +71,10 @@ final class OperatorFile {
         for (int i = 0; tree.isArray() && i < tree.size(); i++) {
             requireItems(name + "[" + i + "]", tree.get(i));
         }
+    }
+
+    private static PlanException empty(String name) {
+        return new PlanException(name + ": is empty; see docs/assess.md");
     }
 
     private static String place(JsonMappingException e) {

@@ -161,6 +161,15 @@ class AssessmentHandlersTest {
     }
 
     @Test
+    void propose_healthCheckPathThatIsNone_isRefused() {
+        assertThatThrownBy(() -> call("Propose", """
+                        {"inventory": "inventories/given.json", "region": "eu-west-1", "healthCheckPath": "shop.example/up"}"""))
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith("healthCheckPath: \"shop.example/up\" must be a path");
+        assertThat(given.registry.size()).isZero();
+    }
+
+    @Test
     void propose_artifactOfAnotherKind_saysSoAndRegistersNothing() {
         given.put("inventories/e1.json", "{\"hunter2\":");
 
