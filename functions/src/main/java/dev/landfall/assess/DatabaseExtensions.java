@@ -1,5 +1,7 @@
 package dev.landfall.assess;
 
+import dev.landfall.addons.AddOnMapping;
+import dev.landfall.addons.AwsTarget;
 import dev.landfall.inventory.Inventory;
 import dev.landfall.inventory.Inventory.AddOn;
 import dev.landfall.inventory.Inventory.Attachment;
@@ -79,7 +81,7 @@ public record DatabaseExtensions(String database, @Nullable String version, List
     }
 
     private static Optional<DatabaseExtensions> taken(AddOn addOn, Map<String, DatabaseExtensions> rest) {
-        return addOn.service().contains("postgres")
+        return AddOnMapping.target(addOn.service()) == AwsTarget.RDS_POSTGRESQL
                 ? names(addOn).filter(rest::containsKey).findFirst().map(rest::remove)
                 : Optional.empty();
     }

@@ -22,7 +22,7 @@ final class DataRules {
     static final Predicate<String> SCHEDULER =
             service -> AddOnMapping.target(service) == AwsTarget.EVENTBRIDGE_SCHEDULER;
 
-    private static final Predicate<String> POSTGRES = "heroku-postgresql"::equals;
+    private static final Predicate<String> HEROKU_POSTGRES = "heroku-postgresql"::equals;
     private static final Predicate<String> REDIS = Pattern.compile(
                     "heroku-redis|heroku-key-value-store|rediscloud|redistogo|openredis|stackhero-redis|upstash-redis")
             .asMatchPredicate();
@@ -34,9 +34,13 @@ final class DataRules {
             new Rule("SEVERAL_REDIS", DataRules::severalRedis),
             new Rule("ADD_ON_WITHOUT_ANSWER", facts -> facts.unanswered().stream()),
             new Rule("ADD_ON_SHARED", facts -> facts.app().addOns().stream().flatMap(addOn -> shared(facts, addOn))),
-            new Rule("DATABASE_EXTENSIONS", facts -> facts.addOns(POSTGRES).flatMap(DataRules::extensions)),
+            new Rule(
+                    "DATABASE_EXTENSIONS",
+                    facts -> facts.addOns(DataRules::isPostgres).flatMap(DataRules::extensions)),
             new Rule("EXTENSION_NOT_ON_RDS", facts -> facts.missingExtensions().stream()),
-            new Rule("NO_REPLICATION_ROLE", facts -> facts.addOns(POSTGRES).map(DataRules::named)),
+            new Rule(
+                    "NO_REPLICATION_ROLE",
+                    facts -> facts.addOns(HEROKU_POSTGRES).map(DataRules::named)),
             new Rule(
                     "SCHEDULER_WITHOUT_LIST",
                     facts -> facts.jobsListed()
@@ -85,6 +89,11 @@ final class DataRules {
                 .map(other -> named(addOn) + " is attached to " + other);
         boolean billedElsewhere = addOn.billedTo() != null && !Objects.equals(addOn.billedTo(), app);
         return Stream.concat(others, when(billedElsewhere, named(addOn) + " is billed to " + addOn.billedTo()));
+    }
+
+    /** Whoever sells it. */
+    private static boolean isPostgres(String service) {
+        return AddOnMapping.target(service) == AwsTarget.RDS_POSTGRESQL;
     }
 
     private static Stream<String> extensions(AddOn database) {

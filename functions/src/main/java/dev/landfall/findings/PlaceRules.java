@@ -1,5 +1,7 @@
 package dev.landfall.findings;
 
+import dev.landfall.addons.AddOnMapping;
+import dev.landfall.addons.AwsTarget;
 import dev.landfall.inventory.HerokuRegions;
 import dev.landfall.inventory.Inventory.App;
 import dev.landfall.inventory.Inventory.Space;
@@ -21,8 +23,6 @@ final class PlaceRules {
             new Rule("MAINTENANCE_ON", facts -> when(facts.app().app().maintenance(), "maintenance mode is on")));
 
     private static final Pattern SUPPORTED_STACK = Pattern.compile("heroku-2[2-9]|heroku-[3-9]\\d|container|cnb");
-    private static final Pattern STATIC_ADDRESS =
-            Pattern.compile("(fixie|fixie-socks|quotaguard.*|proximo|statica|noipwall)");
 
     private PlaceRules() {}
 
@@ -59,7 +59,11 @@ final class PlaceRules {
                 : space.outboundAddresses().stream()
                         .map(address -> "space " + space.name() + " goes out from " + address);
         return Stream.concat(
-                ofSpace, facts.addOns(STATIC_ADDRESS.asMatchPredicate()).map(addOn -> "add-on " + addOn.service()));
+                ofSpace, facts.addOns(PlaceRules::givesFixedAddress).map(addOn -> "add-on " + addOn.service()));
+    }
+
+    private static boolean givesFixedAddress(String service) {
+        return AddOnMapping.target(service) == AwsTarget.NAT_GATEWAY;
     }
 
     private static Stream<String> oldStack(Facts facts) {

@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 
 /** How the processes run. */
 final class RuntimeRules {
+    /** For which the dyno is to blame; H12 has its own rule. H24 is the router's own, H26 to H28 are the client's. */
+    private static final Pattern FAULTS = Pattern.compile("H1[013-57-9]|H2[01235]");
+
     static final List<Rule> ALL = List.of(
             new Rule("EPHEMERAL_DISK", RuntimeRules::disk),
             new Rule("HEROKU_METADATA", RuntimeRules::metadata),
@@ -34,11 +37,13 @@ final class RuntimeRules {
             new Rule("SIZED_WITHOUT_USAGE", RuntimeRules::unmeasured),
             new Rule("USAGE_SHORT", RuntimeRules::shortUsage),
             new Rule("MEMORY_QUOTA", errors(code -> code.equals("R14") || code.equals("R15"))),
-            new Rule("APP_ERRORS", errors(Pattern.compile("H1[013489]|H2[0-9]").asMatchPredicate())),
+            new Rule("APP_ERRORS", errors(FAULTS.asMatchPredicate())),
             new Rule("LOG_DRAINS", RuntimeRules::drains));
 
-    /** Less than seven days by an hour, so that seven days of logs are enough. */
-    private static final Duration REPRESENTATIVE = Duration.ofDays(7).minusHours(1);
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    /** Less than a week by an hour, so that seven days of logs are enough. */
+    private static final Duration REPRESENTATIVE = WEEK.minusHours(1);
 
     private static final Pattern DISK_COMMAND = Pattern.compile("/app/|/tmp/|\\bsqlite|\\.sqlite3?\\b");
     private static final Pattern DISK_VARIABLE =
@@ -48,9 +53,11 @@ final class RuntimeRules {
     private static final Pattern METADATA_IN_COMMAND = Pattern.compile("\\$\\{?(DYNO|HEROKU_[A-Z_]+)\\b");
 
     /** Heroku's own languages, which have Cloud Native Buildpacks; and those that only measure, which a task needs not. */
-    private static final Pattern WITH_COUNTERPART = Pattern.compile(
-            "(https://github\\.com/heroku/heroku-buildpack-|heroku/)"
-                    + "(ruby|nodejs|python|java|jvm|gradle|scala|go|php|clojure|static|metrics|procfile|apt)(\\.git)?(#.*)?");
+    private static final Pattern WITH_COUNTERPART = Pattern.compile("(https://github\\.com/heroku/heroku-buildpack-"
+            + "|(urn:buildpack:|https://(buildpack-registry|codon-buildpacks)\\.s3\\.amazonaws\\.com/buildpacks/)?"
+            + "heroku(-community)?/)"
+            + "(ruby|nodejs|python|java|jvm|gradle|scala|go|php|clojure|static|metrics|procfile|apt)"
+            + "(\\.git|\\.tgz)?(#.*)?");
 
     private static final DynoSizes DYNOS = DynoSizes.listed();
 
@@ -134,9 +141,12 @@ final class RuntimeRules {
     }
 
     private static Stream<String> unmeasured(Facts facts) {
+        boolean requests = facts.usage() != null && facts.usage().requests() != null;
         return facts.processes().stream()
                 .filter(process -> !process.measured() && process.role() != Role.RELEASE)
-                .map(SizedProcess::name);
+                .map(process -> process.role() == Role.WEB && !requests
+                        ? process.name() + ", whose time-outs, long requests and WebSockets were not looked for either"
+                        : process.name());
     }
 
     /** A week has its quiet night, its busy hour, and its weekly job. */
@@ -146,7 +156,7 @@ final class RuntimeRules {
             return Stream.empty();
         }
         return Stream.of("from " + usage.from() + " to " + usage.to() + ", "
-                + Duration.between(usage.from(), usage.to()).toHours() + " h of " + REPRESENTATIVE.toHours());
+                + Duration.between(usage.from(), usage.to()).toHours() + " h of a week's " + WEEK.toHours());
     }
 
     private static Function<Facts, Stream<String>> errors(Predicate<String> codes) {
@@ -156,13 +166,17 @@ final class RuntimeRules {
     }
 
     private static String line(String code, Usage usage) {
-        String times = code + ": " + usage.errors().get(code) + " times";
+        String times = code + ": " + times(usage.errors().getOrDefault(code, 0L));
         ErrorShare share =
                 usage.errorShares() == null ? null : usage.errorShares().get(code);
         return share == null
                 ? times
                 : times + ", in " + share.seen() + " of " + share.of() + " "
                         + share.unit().words();
+    }
+
+    private static String times(long count) {
+        return count == 1 ? "once" : count + " times";
     }
 
     private static Stream<String> drains(Facts facts) {

@@ -37,8 +37,9 @@ final class TrafficRules {
 
     private static final int SOON_DAYS = 60;
 
-    private static final Pattern FORCES_SSL =
-            Pattern.compile("(RAILS_|APP_|DJANGO_|NODE_|SECURE_)?(FORCE_(SSL|HTTPS)|SSL_REDIRECT|REQUIRE_(SSL|HTTPS))");
+    /** A REQUIRE_SSL after any other name is mostly a database's. */
+    private static final Pattern FORCES_SSL = Pattern.compile(
+            "(.*_)?(FORCE_(SSL|HTTPS)|SSL_REDIRECT|ENFORCE_HTTPS|REQUIRE_HTTPS)|(RAILS_|APP_|DJANGO_|NODE_|SECURE_)?REQUIRE_SSL");
 
     private TrafficRules() {}
 
@@ -60,20 +61,25 @@ final class TrafficRules {
                                 "p99 of the service time is %.1f s",
                                 requests.serviceMillis().p99() / 1000)))
                 .apply(facts);
-        return Stream.concat(when(timeouts > 0, timeouts + of(facts.usage()) + " requests ended with H12"), slow);
+        return Stream.concat(when(timeouts > 0, requests(timeouts, of(facts.usage())) + " ended with H12"), slow);
     }
 
     private static String of(Usage usage) {
         return usage.requests() == null ? "" : " of " + usage.requests().count();
     }
 
+    /** @param of how many, or empty */
+    private static String requests(long count, String of) {
+        return count + of + (count == 1 && of.isEmpty() ? " request" : " requests");
+    }
+
     private static Stream<String> longRequests(Requests requests) {
-        return when(requests.over60s() > 0, requests.over60s() + " requests took 60 s and more");
+        return when(requests.over60s() > 0, requests(requests.over60s(), "") + " took 60 s and more");
     }
 
     private static Stream<String> webSockets(Requests requests) {
         long switched = requests.statuses().getOrDefault("101", 0L);
-        return when(switched > 0, switched + " requests were answered 101 Switching Protocols");
+        return when(switched > 0, requests(switched, "") + " got the answer 101 Switching Protocols");
     }
 
     private static Stream<String> forceSsl(Facts facts) {
@@ -112,8 +118,8 @@ final class TrafficRules {
 
     private static String certificate(Domain domain) {
         @Nullable String expires = domain.certificateExpires();
-        return "certificate " + domain.certificate()
-                + (expires == null ? ", no source tells until when" : ", valid until " + day(domain));
+        return "certificate (" + domain.certificate()
+                + (expires == null ? "), no source tells until when" : "), valid until " + day(domain));
     }
 
     private static boolean isMissing(Domain domain) {

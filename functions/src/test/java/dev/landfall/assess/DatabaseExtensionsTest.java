@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseExtensionsTest {
     private static SomeInventory shop() {
@@ -60,6 +62,18 @@ class DatabaseExtensionsTest {
         assertThat(app.addOns())
                 .extracting(AddOn::extensions)
                 .containsExactly(null, new Extensions(List.of("hstore"), true), null);
+    }
+
+    /** What their names say of PostgreSQL differs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"elephantsql", "borealis-pg", "stackhero-postgresql"})
+    void added_toAnotherVendorsDatabase_isThatDatabases(String service) {
+        Inventory shop =
+                SomeInventory.withWeb().addOn(service, "turtle", "REPORTS").build();
+
+        assertThat(DatabaseExtensions.added(shop, listed("REPORTS", "hstore")).addOns())
+                .extracting(AddOn::extensions)
+                .containsExactly(new Extensions(List.of("hstore"), true));
     }
 
     @Test

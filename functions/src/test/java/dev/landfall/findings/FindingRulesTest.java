@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FindingRulesTest {
     private static final Instant MONDAY = Instant.parse("2026-11-16T00:00:00Z");
@@ -125,6 +126,7 @@ class FindingRulesTest {
                 expect("PRIVATE_SPACE", web().inSpace(new Space("quiet", "dublin", false, List.of()))),
                 expect("OUTBOUND_ALLOW_LIST", web().inSpace(new Space("quiet", "dublin", false, List.of("192.0.2.1")))),
                 expect("OUTBOUND_ALLOW_LIST", web().addOn("quotaguardstatic", "micro", "QUOTAGUARDSTATIC")),
+                expect("OUTBOUND_ALLOW_LIST", web().addOn("ipburger", "basic", "IPBURGER")),
                 expect("FIR", web().on("cnb", "fir")),
                 expect("STACK_OLD", web().on("heroku-20", "cedar")),
                 expect("REVIEW_APPS", web().inPipeline("shop/production")),
@@ -142,6 +144,7 @@ class FindingRulesTest {
                 expect("STICKY_SESSIONS", web().features("http-session-affinity")),
                 expect("FORCE_SSL_HEALTH_CHECK", web().configVar("SSL_REDIRECT")),
                 expect("FORCE_SSL_HEALTH_CHECK", web().configVar("FORCE_SSL")),
+                expect("FORCE_SSL_HEALTH_CHECK", web().configVar("DJANGO_SECURE_SSL_REDIRECT")),
                 expect("HEALTH_CHECK_ASSUMED", facts(web(), QUIET, List.of(), false, null)),
                 expect("CERTIFICATE_RENEWAL", web().domain("shop.example.com", "cert issued", "2026-12-24T00:00:00Z")),
                 expect("CERTIFICATE_MISSING", web().domain("shop.example.com", "none", null)),
@@ -182,6 +185,9 @@ class FindingRulesTest {
                 expect("USAGE_SHORT", SHORT),
                 expect("MEMORY_QUOTA", usage(Map.of("R14", 1L), requests(200, Map.of(), 0))),
                 expect("APP_ERRORS", usage(Map.of("H10", 1L), requests(200, Map.of(), 0))),
+                expect("APP_ERRORS", usage(Map.of("H15", 1L), requests(200, Map.of(), 0))),
+                expect("APP_ERRORS", usage(Map.of("H17", 1L), requests(200, Map.of(), 0))),
+                expect("APP_ERRORS", usage(Map.of("H25", 1L), requests(200, Map.of(), 0))),
                 expect("LOG_DRAINS", web().drainingTo("logs.example.com")));
     }
 
@@ -195,6 +201,7 @@ class FindingRulesTest {
                 expect("ADD_ON_WITHOUT_ANSWER", facts(web(), QUIET, List.of("mystery"), false, "/up")),
                 expect("ADD_ON_SHARED", web().attachedElsewhere("heroku-postgresql")),
                 expect("DATABASE_EXTENSIONS", web().addOn("heroku-postgresql", "standard-0", "DATABASE")),
+                expect("DATABASE_EXTENSIONS", web().addOn("elephantsql", "turtle", "ELEPHANTSQL")),
                 expect("DATABASE_EXTENSIONS", web().database(new Extensions(List.of("hstore"), false))),
                 expect("DATABASE_EXTENSIONS", web().database(new Extensions(List.of("heroku_ext.hstore"), true))),
                 expect("EXTENSION_NOT_ON_RDS", missing("heroku-postgresql: xml2 is not on RDS for PostgreSQL 16")),
@@ -222,6 +229,83 @@ class FindingRulesTest {
     void judge_anAppWithNothingInTheWay_findsNothing() {
         assertThat(ids(facts(web().buildpack("heroku/ruby").configVar("RACK_ENV"), QUIET)))
                 .isEmpty();
+    }
+
+    /** As `heroku buildpacks`, the Platform API and app.json name one of Heroku's own. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "urn:buildpack:heroku/python",
+                "heroku-community/apt",
+                "https://buildpack-registry.s3.amazonaws.com/buildpacks/heroku/nodejs.tgz",
+                "https://github.com/heroku/heroku-buildpack-ruby.git#v300"
+            })
+    void judge_herokusOwnBuildpack_findsNothing(String url) {
+        assertThat(ids(facts(web().buildpack(url), QUIET))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "urn:buildpack:heroku/pgbouncer-of-mine",
+                "https://mine.s3.amazonaws.com/buildpacks/heroku/nodejs.tgz"
+            })
+    void judge_buildpackThatOnlyLooksLikeHerokus_isFound(String url) {
+        assertThat(ids(facts(web().buildpack(url), QUIET))).contains("BUILDPACK_WITHOUT_COUNTERPART");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"H24", "H26", "H27", "H28"})
+    void judge_errorThatIsNotTheDynos_findsNothing(String code) {
+        assertThat(ids(facts(web(), usage(Map.of(code, 1L), requests(200, Map.of(), 0)))))
+                .isEmpty();
+    }
+
+    @Test
+    void judge_requireSslOfADatabase_isNoRedirect() {
+        assertThat(ids(facts(web().configVar("DATABASE_REQUIRE_SSL"), QUIET))).isEmpty();
+    }
+
+    /** Its vendor may well give that role. */
+    @Test
+    void judge_anotherVendorsPostgres_isNotSaidToLackReplication() {
+        assertThat(ids(facts(web().addOn("elephantsql", "turtle", "ELEPHANTSQL"), QUIET)))
+                .doesNotContain("NO_REPLICATION_ROLE");
+    }
+
+    @Test
+    void judge_withoutAnyLog_saysWhatElseWasNotLookedFor() {
+        assertThat(evidence("SIZED_WITHOUT_USAGE", facts(withWorker(), null)))
+                .containsExactly(
+                        "web, whose time-outs, long requests and WebSockets were not looked for either", "worker");
+        assertThat(evidence("SIZED_WITHOUT_USAGE", facts(withWorker(), QUIET))).containsExactly("worker");
+    }
+
+    private static SomeInventory withWorker() {
+        return web().process("worker", "sidekiq", SomeInventory.STANDARD_2X, 1);
+    }
+
+    @Test
+    void judge_oneRequest_isToldAsOne() {
+        assertThat(evidence("LONG_REQUESTS", usage(Map.of(), requests(200, Map.of(), 1))))
+                .containsExactly("1 request took 60 s and more");
+        assertThat(evidence("WEBSOCKETS", usage(Map.of(), requests(200, Map.of("101", 2L), 0))))
+                .containsExactly("2 requests got the answer 101 Switching Protocols");
+        assertThat(evidence("APP_ERRORS", usage(Map.of("H10", 1L), requests(200, Map.of(), 0))))
+                .containsExactly("H10: once");
+    }
+
+    @Test
+    void judge_shortUsage_saysOfHowMuch() {
+        assertThat(evidence("USAGE_SHORT", SHORT)).singleElement().asString().endsWith(", 1 h of a week's 168");
+    }
+
+    @Test
+    void judge_certificateThatEndsSoon_saysWhichAndWhen() {
+        Facts soon = facts(web().domain("shop.example.com", "cert issued", "2026-12-24T00:00:00Z"), QUIET);
+
+        assertThat(evidence("CERTIFICATE_RENEWAL", soon))
+                .containsExactly("shop.example.com: certificate (cert issued), valid until 2026-12-24");
     }
 
     @Test
@@ -273,7 +357,11 @@ class FindingRulesTest {
     }
 
     private List<String> evidence(String id, Usage usage) {
-        return rules.judge(facts(web(), usage)).stream()
+        return evidence(id, facts(web(), usage));
+    }
+
+    private List<String> evidence(String id, Facts facts) {
+        return rules.judge(facts).stream()
                 .filter(finding -> finding.id().equals(id))
                 .flatMap(finding -> finding.evidence().stream())
                 .toList();
