@@ -94,6 +94,9 @@ final class CostPlanner {
         if (process.scaling().most() == 0) {
             return;
         }
+        if (!process.fits()) {
+            notCounted.add("AWS, " + process.name() + ": counted as Fargate's largest task, which is too small");
+        }
         String kind = process.architecture().equals("ARM64") ? "arm64" : "x86";
         add(
                 process.name() + ": vCPU",
@@ -146,7 +149,10 @@ final class CostPlanner {
     private void store(PlannedAddOn addOn) {
         TargetSize size = addOn.targetSize();
         if (size == null) {
-            notCounted.add("AWS, " + addOn.name() + ": no size is known for plan " + addOn.plan());
+            notCounted.add("AWS, " + addOn.name() + ": "
+                    + (addOn.plan() == null
+                            ? "no plan is named, so no size is known"
+                            : "no size is known for plan " + addOn.plan()));
             return;
         }
         add(addOn.name() + ": " + size.type(), size.priceKey(), Quantity.hours(size.nodes(), size.nodes()));
@@ -171,6 +177,8 @@ final class CostPlanner {
     private void neverCounted() {
         notCounted.add("AWS: data transfer, logs, backups, images, metrics and alarms, which depend on volume");
         notCounted.add("AWS: task time of release commands and scheduled jobs, which depends on how long they run");
+        notCounted.add(
+                "AWS: public IPv4 addresses, by the hour: one for each NAT gateway and each zone of a load balancer");
         notCounted.add("AWS: Route 53, which takes a fee for each zone and for queries");
         notCounted.add("AWS, if on EKS: the control plane, by the hour; the lines above are ECS's");
         notCounted.add("Both: support plans, taxes, discounts, savings plans");

@@ -42,12 +42,17 @@ public record Costs(MoneyRange heroku, MoneyRange aws, List<CostLine> lines, Lis
         return counted ? dollars(side == Side.HEROKU ? heroku : aws) : "not known";
     }
 
-    /** Whole dollars: more digits than the range has would be a pretence. */
+    /** Whole dollars, and cents below the first: more digits than the range has would be a pretence. */
     public static String dollars(MoneyRange range) {
-        long low = Math.round((double) range.lowCents() / CENTS);
-        long high = Math.round((double) range.highCents() / CENTS);
-        return low == high
-                ? String.format(Locale.ROOT, "$%,d", low)
-                : String.format(Locale.ROOT, "$%,d–%,d", low, high);
+        String low = amount(range.lowCents());
+        String high = amount(range.highCents());
+        return "$" + (low.equals(high) ? low : low + "–" + high);
+    }
+
+    private static String amount(long cents) {
+        double dollars = (double) cents / CENTS;
+        return cents > 0 && cents < CENTS
+                ? String.format(Locale.ROOT, "%.2f", dollars)
+                : String.format(Locale.ROOT, "%,d", Math.round(dollars));
     }
 }

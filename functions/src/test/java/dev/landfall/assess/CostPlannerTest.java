@@ -134,6 +134,37 @@ class CostPlannerTest {
         assertThat(costs("us-east-1", app).notCounted()).contains("AWS, CloudAMQP: no size is known for plan lemur");
     }
 
+    @Test
+    void plan_storeWithoutAPlan_isNamedAsNotCounted() {
+        Inventory app = recorded("addOns: [{service: cloudamqp}]");
+
+        assertThat(CostPlanner.plan(
+                                SnapshotPrices.bundled(), "us-east-1", TODAY, app, List.of(), AddOnMapping.plan(app))
+                        .notCounted())
+                .contains("AWS, CloudAMQP: no plan is named, so no size is known");
+    }
+
+    @Test
+    void plan_processThatDoesNotFit_saysThatItIsCountedTooSmall() {
+        Inventory app = recorded("processes: [{name: giant, size: performance-2xl, quantity: 1}]");
+        List<SizedProcess> processes = new Sizing(DynoSizes.listed()).size(app, null, "/up");
+
+        assertThat(CostPlanner.plan(SnapshotPrices.bundled(), "us-east-1", TODAY, app, processes, List.of())
+                        .notCounted())
+                .contains("AWS, giant: counted as Fargate's largest task, which is too small");
+    }
+
+    private static Inventory recorded(String rest) {
+        String text = "app: shop\n" + (rest.startsWith("processes") ? "" : "processes: []\n") + rest;
+        return RecordedInventory.read("app.yaml", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void dollars_belowOne_hasItsCents() {
+        assertThat(Costs.dollars(MoneyRange.of(40))).isEqualTo("$0.40");
+        assertThat(Costs.dollars(new MoneyRange(0, 123_456))).isEqualTo("$0–1,235");
+    }
+
     /** By hand: 730 hours a month, prices of the snapshot, each line rounded to the cent and then added up. */
     @Test
     void plan_knownApp_hasEachLineAndBothTotals() {
@@ -182,6 +213,7 @@ class CostPlannerTest {
                 "logs",
                 "release commands",
                 "scheduled jobs",
+                "public IPv4 addresses",
                 "Route 53",
                 "control plane",
                 "support plans",

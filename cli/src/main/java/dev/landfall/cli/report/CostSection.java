@@ -16,6 +16,7 @@ final class CostSection {
     private static final double RIGHT = 150;
     private static final double BAR = 34;
     private static final double GAP = 22;
+    private static final int CENTS = 2;
 
     private final Markup html;
 
@@ -86,11 +87,17 @@ final class CostSection {
                 html,
                 line.what(),
                 quantity(line.quantity()) + " " + line.unit() + (isOne(line.quantity()) ? "" : "s"),
-                "$" + line.unitPrice(),
+                price(line),
                 Costs.dollars(line.monthly()),
                 (line.priceDate() == null ? "" : line.priceDate() + ", ")
                         + line.source()
                         + (line.note() == null ? "" : "; " + line.note()));
+    }
+
+    /** $0.40, and as many digits as a price below a cent has. */
+    private static String price(CostLine line) {
+        BigDecimal dollars = new BigDecimal(line.unitPrice());
+        return "$" + dollars.setScale(Math.max(CENTS, dollars.scale())).toPlainString();
     }
 
     private static boolean isOne(Quantity quantity) {
