@@ -3,14 +3,17 @@ package dev.landfall.cli;
 import dev.landfall.assess.MigrationPlan;
 import dev.landfall.assess.SealedPlan;
 import dev.landfall.cli.Terminal.Style;
+import dev.landfall.cli.words.Amounts;
 import dev.landfall.cli.words.UsageWords;
 import dev.landfall.cli.words.WaiverWords;
 import dev.landfall.findings.Finding;
 import dev.landfall.findings.Severity;
+import dev.landfall.inventory.Inventory.SourceNote;
 import dev.landfall.sizing.SizedProcess;
 import dev.landfall.usage.Usage;
 import dev.landfall.usage.Usage.ProcessUsage;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +40,10 @@ final class PlanWords {
                 .max()
                 .orElse(1);
         plan.processes().forEach(process -> process(process, longest, plan.usage()));
-        terminal.say("  " + plan.addOns().size() + " add-ons, "
-                + plan.configVars().size() + " config vars, " + plan.domains().size() + " domains");
+        terminal.say("  " + Amounts.count(plan.addOns().size(), "add-on") + ", "
+                + Amounts.count(plan.configVars().size(), "config var") + ", "
+                + Amounts.count(plan.domains().size(), "domain"));
+        notes(plan.inventory().notes());
         terminal.say("  " + plan.costs().words());
         if (plan.usage() != null && !plan.usage().errors().isEmpty()) {
             terminal.say("  errors: " + errors(plan.usage()));
@@ -48,6 +53,15 @@ final class PlanWords {
         plan.findings().forEach(finding -> finding(finding, waivers));
         terminal.say("");
         terminal.say("  digest   " + sealed.digest());
+    }
+
+    /** The first: a broken line must not go unseen, and dozens would hide what decides. The page has them all. */
+    private void notes(List<SourceNote> notes) {
+        if (!notes.isEmpty()) {
+            SourceNote first = notes.getFirst();
+            terminal.say("  " + Amounts.count(notes.size(), "note") + " on the sources"
+                    + (notes.size() == 1 ? ": " : ", all on the page, such as ") + first.where() + ": " + first.text());
+        }
     }
 
     private void process(SizedProcess process, int width, @Nullable Usage usage) {

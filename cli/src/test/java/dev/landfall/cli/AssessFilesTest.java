@@ -61,6 +61,32 @@ class AssessFilesTest {
     }
 
     @Test
+    void assess_procfileWithMistakes_saysSoOnTheTerminal() throws IOException {
+        Path checkout = Files.createDirectories(out.resolve("checkout"));
+        Files.writeString(checkout.resolve("Procfile"), "web: puma\nweb: unicorn\nno process\n");
+        Command command = Command.offline();
+
+        assertThat(command.run("assess", "--dir", checkout.toString()))
+                .as(command.err())
+                .isZero();
+
+        assertThat(command.out())
+                .contains(
+                        "2 notes on the sources, all on the page, such as Procfile:2: process web is given more than");
+    }
+
+    @Test
+    void assess_filesAlone_promisesNoMoreThanTheyTell() throws IOException {
+        Path checkout = Files.createDirectories(out.resolve("checkout"));
+        Files.writeString(checkout.resolve("Procfile"), "web: puma\n");
+
+        assessed("--dir", checkout);
+
+        assertThat(Files.readString(out.resolve("plan.html")))
+                .contains(" could move to us‑east‑1, as far as its files tell</h1>");
+    }
+
+    @Test
     void rehearse_shiftOfAPlan_completes() throws IOException {
         JsonNode shift =
                 shifts(assessed("--inventory", EXAMPLES.resolve("legaci.yaml"))).getFirst();

@@ -43,7 +43,10 @@ class PlanCommandTest {
 
     @Test
     void show_plan_saysWhatTheAssessmentSaid() {
-        assertThat(done("show", plan.toString())).contains("shop → us-east-1", BLOCKER, "digest   sha256:");
+        assertThat(done("show", plan.toString()))
+                .contains("shop → us-east-1", BLOCKER, "digest   sha256:")
+                .contains("  1 add-on, 0 config vars, 0 domains\n")
+                .doesNotContain("on the sources");
     }
 
     @Test
@@ -60,6 +63,16 @@ class PlanCommandTest {
         assertThat(shownPage(0))
                 .contains("<summary>Inventory</summary>")
                 .contains("<tr><td>region</td><td>us</td><td>the recorded inventory</td></tr>");
+    }
+
+    @Test
+    void show_html_hasCentsWhereTheyAreAll() throws IOException {
+        assertThat(shownPage(0)).contains("<td>secret</td><td>1 secret-month</td><td>$0.40</td><td>$0.40</td>");
+    }
+
+    @Test
+    void show_html_callsTheDigestByItsName() throws IOException {
+        assertThat(shownPage(0)).contains("Digest <code>sha256:").doesNotContain("Signed");
     }
 
     @Test

@@ -59,6 +59,7 @@ final class DomainPlanner {
     }
 
     private static String what(@Nullable Hosting hosting) {
+        boolean known = hosting != null && hosting.notLookedUp() == null;
         boolean moves = hosting != null && hosting.elsewhere();
         @Nullable Integer ttl = hosting == null ? null : hosting.ttlSeconds();
         return (moves
@@ -67,7 +68,8 @@ final class DomainPlanner {
                 + (ttl != null && ttl > SHIFT_TTL
                         ? "the TTL of its record goes from " + ttl + " s to " + SHIFT_TTL + " s; "
                         : "")
-                + "its record in Route 53 becomes two weighted records, Heroku and AWS; AWS gets 10, 25, 50, 100 %";
+                + (known ? "its record in Route 53" : "its record, which must be in Route 53,")
+                + " becomes two weighted records, Heroku and AWS; AWS gets 10, 25, 50, 100 %";
     }
 
     private static JsonNode spec(Domain domain, Inventory app, AssessmentOptions options) {

@@ -24,6 +24,22 @@ class DomainPlannerTest {
     }
 
     @Test
+    void plan_recordThatNobodyLookedUp_isNotSaidToBeInRoute53() {
+        Hosting known = new Hosting(
+                "example.com", List.of("ns"), "Route 53", false, "CNAME", List.of("x.herokudns.com"), 60, null);
+
+        assertThat(planned(SomeInventory.withWeb().domain("www.example.com", "cert issued", null))
+                        .what())
+                .startsWith("its record, which must be in Route 53, becomes two");
+        assertThat(planned(SomeInventory.withWeb().domain("www.example.com", Hosting.notLookedUp("time-out")))
+                        .what())
+                .startsWith("its record, which must be in Route 53, becomes two");
+        assertThat(planned(SomeInventory.withWeb().domain("www.example.com", known))
+                        .what())
+                .startsWith("its record in Route 53 becomes two");
+    }
+
+    @Test
     void plan_whatLooksLikeAnApex_hasNoShift() {
         PlannedDomain planned = planned(SomeInventory.withWeb().domain("example.co.uk", "cert issued", null));
 

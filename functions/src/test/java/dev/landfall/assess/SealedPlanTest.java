@@ -69,6 +69,11 @@ class SealedPlanTest {
     }
 
     @Test
+    void json_numbers_areWrittenAsPeopleDo() {
+        assertThat(blocked().json()).contains("\"low\" : 730,").doesNotContain("E+");
+    }
+
+    @Test
     void digest_ofTheSameFacts_isTheSame() {
         assertThat(blocked().digest()).isEqualTo(blocked().digest()).matches("sha256:[0-9a-f]{64}");
     }

@@ -21,8 +21,7 @@ final class ConfigSection {
             return;
         }
         html.element("h2", "Config vars");
-        html.element(
-                "p", "No value was stored or shown; each was read once to see what it is like.", "class", "scenario");
+        html.element("p", "No value was stored or shown.", "class", "scenario");
         Map<ConfigClass, List<PlannedConfigVar>> byClass = variables.stream()
                 .collect(Collectors.groupingBy(
                         PlannedConfigVar::kind, () -> new EnumMap<>(ConfigClass.class), Collectors.toList()));

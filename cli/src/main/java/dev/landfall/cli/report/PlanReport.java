@@ -75,8 +75,15 @@ public final class PlanReport {
 
     private String headline() {
         long open = waivers.open(Severity.BLOCKER);
-        return name() + " can move to " + plan.region()
-                + (open == 0 ? "" : " once " + (open == 1 ? "one blocker is" : open + " blockers are") + " cleared");
+        return name()
+                + (filesOnly() ? " could move to " : " can move to ")
+                + plan.region()
+                + (open == 0 ? "" : " once " + (open == 1 ? "one blocker is" : open + " blockers are") + " cleared")
+                + (filesOnly() ? ", as far as its files tell" : "");
+    }
+
+    private boolean filesOnly() {
+        return plan.findings().stream().anyMatch(finding -> finding.id().equals("FILES_ONLY"));
     }
 
     /** Those that were waived are named too: somebody took them on. */
@@ -92,7 +99,7 @@ public final class PlanReport {
         // A region's name is one word.
         html.element("h1", headline().replace(plan.region(), plan.region().replace('-', '\u2011')));
         html.open("p", "class", "scenario")
-                .text("Signed as ")
+                .text("Digest ")
                 .element("code", sealed.digest())
                 .text(". Nothing on Heroku or AWS was changed to make it.")
                 .close("p");

@@ -58,6 +58,11 @@ public final class Amounts {
         return String.format(Locale.ROOT, "%,d", amount);
     }
 
+    /** {@code 1 add-on}, {@code 2 add-ons}. */
+    public static String count(long amount, String thing) {
+        return count(amount) + " " + thing + (amount == 1 ? "" : "s");
+    }
+
     /** So many of so many bytes: {@code 512 of 2,048 MB, 25 %}. */
     public static String megabytes(long bytes, long of) {
         return count(bytes / MEGABYTE) + " of " + count(of / MEGABYTE) + " MB, " + (of == 0 ? 100 : 100 * bytes / of)
