@@ -45,6 +45,10 @@ class AssessFilesTest {
         JsonNode plan = assessed("--dir", app);
 
         assertThat(plan.path("processes")).isNotEmpty();
+        assertThat(plan.path("steps").findValuesAsText("name"))
+                .as("no file tells a domain")
+                .contains("traffic");
+        assertThat(Files.readString(out.resolve("plan.html"))).contains("<h2>Domains</h2>", "No source tells one.");
     }
 
     @ParameterizedTest

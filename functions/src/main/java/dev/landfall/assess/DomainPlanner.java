@@ -48,8 +48,8 @@ final class DomainPlanner {
         if (domain.atApex()) {
             return new PlannedDomain(
                     domain.hostname(),
-                    "an apex, where DNS allows no CNAME: its traffic moves in one step at the end, as finding APEX_DOMAIN"
-                            + " says",
+                    "an apex, where DNS allows no CNAME: its traffic moves in one step, before any store is cut over, as"
+                            + " finding APEX_DOMAIN says",
                     hosted,
                     null,
                     null);

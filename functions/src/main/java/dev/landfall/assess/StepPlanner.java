@@ -42,6 +42,12 @@ final class StepPlanner {
     /** Nobody has measured it: a number would be taken for a promise. */
     private static final String NOT_KNOWN = "not known; rehearse it with a copy";
 
+    private static final Step TRAFFIC_OF_NO_DOMAIN = new Step(
+            "traffic",
+            "no source tells a domain of the app's own: its users must come to AWS before any store is cut over",
+            "not known",
+            "not known");
+
     private static final String MISSED = "none; what falls due between stop and start is not run";
 
     private StepPlanner() {}
@@ -56,7 +62,7 @@ final class StepPlanner {
         List<Step> steps = new ArrayList<>();
         steps.add(provision(processes));
         zones(app).forEach((zone, host) -> steps.add(zone(zone, host)));
-        domains.stream().filter(domain -> domain.shift() != null).forEach(domain -> steps.add(shift(domain)));
+        steps.addAll(traffic(app, processes, domains));
         running(processes, Role.WORKER).map(StepPlanner::worker).forEach(steps::add);
         running(processes, Role.CLOCK).map(StepPlanner::clock).forEach(steps::add);
         jobs(jobs, addOns).ifPresent(steps::add);
@@ -139,6 +145,40 @@ final class StepPlanner {
                 which + "switched off on Heroku first, then switched on in EventBridge, so that none runs twice",
                 "until a run that has begun has ended",
                 MISSED));
+    }
+
+    /** All of it, since Heroku's database is fenced when it is cut over. */
+    private static List<Step> traffic(Inventory app, List<SizedProcess> processes, List<PlannedDomain> domains) {
+        Set<String> own = app.domains().stream()
+                .filter(domain -> domain.kind().equals("custom"))
+                .map(Domain::hostname)
+                .collect(Collectors.toSet());
+        if (own.isEmpty()) {
+            return running(processes, Role.WEB)
+                    .findAny()
+                    .map(web -> List.of(TRAFFIC_OF_NO_DOMAIN))
+                    .orElse(List.of());
+        }
+        return Stream.concat(
+                        domains.stream()
+                                .filter(domain -> domain.shift() != null)
+                                .map(StepPlanner::shift),
+                        domains.stream()
+                                .filter(domain -> domain.shift() == null && own.contains(domain.hostname()))
+                                .map(StepPlanner::byHand))
+                .toList();
+    }
+
+    private static Step byHand(PlannedDomain domain) {
+        boolean wildcard = domain.hostname().startsWith("*.");
+        return new Step(
+                "traffic of " + domain.hostname(),
+                (wildcard
+                                ? "the names below it that are used are shifted, each by itself"
+                                : "moved by hand in one step, as finding APEX_DOMAIN says")
+                        + ", before any store is cut over; both sides use Heroku's stores",
+                wildcard ? "for each name as long as its shift" : "at least the TTL of its record",
+                NONE);
     }
 
     private static Step shift(PlannedDomain domain) {

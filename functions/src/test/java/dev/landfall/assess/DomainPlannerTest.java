@@ -44,7 +44,7 @@ class DomainPlannerTest {
         PlannedDomain planned = planned(SomeInventory.withWeb().domain("example.co.uk", "cert issued", null));
 
         assertThat(planned.shift()).isNull();
-        assertThat(planned.what()).contains("APEX_DOMAIN");
+        assertThat(planned.what()).contains("before any store is cut over", "APEX_DOMAIN");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.landfall.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.inventory.Inventory;
 import dev.landfall.inventory.Inventory.Hosting;
 import dev.landfall.inventory.SomeInventory;
 import java.util.List;
@@ -18,8 +19,12 @@ class StepPlannerTest {
     }
 
     private static List<Step> steps(SomeInventory app, @Nullable List<ScheduledJob> jobs) {
+        return steps(app.build(), jobs);
+    }
+
+    private static List<Step> steps(Inventory app, @Nullable List<ScheduledJob> jobs) {
         var options = new AssessmentOptions("eu-west-1", "/up", jobs, null, null, null, Assessment.NOW);
-        return Assessor.listed().assess(app.build(), null, options).plan().steps();
+        return Assessor.listed().assess(app, null, options).plan().steps();
     }
 
     private static Step step(String name, List<Step> steps) {
@@ -82,6 +87,57 @@ class StepPlannerTest {
                 .containsExactly("provision", "shift shop.example.com", "shift api.example.com", "settle");
     }
 
+    /** Once a store is cut over, Heroku's is fenced, and who still comes to Heroku is not served. */
+    @Test
+    void traffic_thatNoShiftMoves_comesToAwsBeforeAnyStore() {
+        SomeInventory app = SomeInventory.withWeb()
+                .domain("example.com", "cert issued", null)
+                .domain("*.example.com", "cert issued", null)
+                .domain("www.example.com", "cert issued", null)
+                .addOn("heroku-postgresql", "premium-0", "DATABASE");
+
+        List<Step> steps = steps(app);
+
+        assertThat(steps)
+                .extracting(Step::name)
+                .containsExactly(
+                        "provision",
+                        "shift www.example.com",
+                        "traffic of example.com",
+                        "traffic of *.example.com",
+                        "cutover Heroku Postgres",
+                        "settle");
+        assertThat(step("traffic of example.com", steps).what())
+                .isEqualTo("moved by hand in one step, as finding APEX_DOMAIN says, before any store is cut over; both"
+                        + " sides use Heroku's stores");
+        assertThat(step("traffic of *.example.com", steps).what())
+                .startsWith("the names below it that are used are shifted, each by itself");
+    }
+
+    @Test
+    void traffic_ofAnAppWithoutItsOwnDomain_comesToAwsBeforeAnyStore() {
+        Inventory.Domain herokus =
+                new Inventory.Domain("shop-1234.herokuapp.com", "heroku", null, null, null, List.of());
+        Inventory app = SomeInventory.withWeb()
+                .addOn("heroku-postgresql", "premium-0", "DATABASE")
+                .build()
+                .withDomains(List.of(herokus));
+
+        List<Step> steps = steps(app, null);
+
+        assertThat(steps)
+                .extracting(Step::name)
+                .containsExactly("provision", "traffic", "cutover Heroku Postgres", "settle");
+        assertThat(step("traffic", steps).what()).startsWith("no source tells a domain of the app's own: ");
+    }
+
+    @Test
+    void traffic_ofAnAppWithoutWeb_isNoStep() {
+        SomeInventory worker = SomeInventory.withoutProcesses().process("worker", "x", SomeInventory.STANDARD_2X, 1);
+
+        assertThat(steps(worker)).extracting(Step::name).containsExactly("provision", "worker worker", "settle");
+    }
+
     @Test
     void provision_withoutWeb_hasNoLoadTest() {
         SomeInventory worker = SomeInventory.withoutProcesses().process("worker", "x", SomeInventory.STANDARD_2X, 1);
@@ -129,7 +185,7 @@ class StepPlannerTest {
     void jobs_ofASchedulerThatHasNone_areNoStep() {
         SomeInventory app = SomeInventory.withWeb().addOn("scheduler", "standard", "SCHEDULER");
 
-        assertThat(steps(app, List.of())).extracting(Step::name).containsExactly("provision", "settle");
+        assertThat(steps(app, List.of())).extracting(Step::name).containsExactly("provision", "traffic", "settle");
     }
 
     /** One for each kind of stall in the table. */

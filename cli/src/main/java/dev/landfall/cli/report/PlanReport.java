@@ -284,10 +284,10 @@ public final class PlanReport {
     // ---- Names, steps, sources
 
     private void domains() {
-        if (plan.domains().isEmpty()) {
-            return;
-        }
         html.element("h2", "Domains");
+        if (plan.domains().isEmpty()) {
+            html.element("p", "No source tells one.", "class", "scenario");
+        }
         for (PlannedDomain domain : plan.domains()) {
             html.open("details").open("summary").element("b", domain.hostname());
             html.text(": " + domain.what()).close("summary");
