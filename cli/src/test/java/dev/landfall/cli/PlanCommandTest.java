@@ -96,6 +96,13 @@ class PlanCommandTest {
     }
 
     @Test
+    void verify_noProcessIsKnown_isRefused() throws IOException {
+        Path empty = assessed("empty", "app: shop\nregion: us\nprocesses: []\n");
+
+        assertThat(refused("verify", empty.toString())).contains("NO_PROCESSES");
+    }
+
+    @Test
     void verify_waivedBlocker_isIntactUntilTheDayHasPassed() throws IOException {
         assertThat(waive("2026-03-05")).contains(BLOCKER, "2026-03-05");
 

@@ -51,7 +51,11 @@ final class ElementReader {
         this.file = file;
     }
 
-    /** An empty mapping, with a note, if the file holds none. */
+    /**
+     * An empty mapping, with a note, if the file holds none.
+     *
+     * @throws AppFileException if it is no JSON or YAML, or an app.json that holds no object
+     */
     static Mapping read(SourceFile file) {
         boolean json = file.origin() == Origin.APP_JSON;
         try (JsonParser parser = (json ? JSON : YAML).createParser(file.text())) {
@@ -65,20 +69,20 @@ final class ElementReader {
 
     private Mapping document(JsonParser parser) throws IOException {
         if (parser.nextToken() == null) {
-            return empty("the file is empty");
+            return empty("is empty");
         }
         Element root = element(parser, 0);
         if (parser.nextToken() != null) {
             file.notes().add(line(parser), "what follows the first document is not read");
         }
-        return root instanceof Mapping mapping ? mapping : empty("the file holds no object, but " + root.kindInWords());
+        return root instanceof Mapping mapping ? mapping : empty("is " + root.kindInWords());
     }
 
     private Mapping empty(String why) {
-        if (file.origin() == Origin.APP_JSON && file.text().isBlank()) {
-            throw new AppFileException(file.name() + ":1:1: must be JSON, and is empty");
+        if (file.origin() == Origin.APP_JSON) {
+            throw new AppFileException(file.name() + ":1:1: must be a JSON object, and " + why);
         }
-        file.notes().add(1, why);
+        file.notes().add(1, "the file should be an object and " + why);
         return new Mapping(1, Map.of());
     }
 

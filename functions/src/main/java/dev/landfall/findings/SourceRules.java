@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 
 /** What the sources could not know. */
 final class SourceRules {
-    static final List<Rule> ALL =
-            List.of(new Rule("FILES_ONLY", SourceRules::filesOnly), new Rule("PARTS_UNREAD", SourceRules::unread));
+    static final List<Rule> ALL = List.of(
+            new Rule("FILES_ONLY", SourceRules::filesOnly),
+            new Rule("PARTS_UNREAD", SourceRules::unread),
+            new Rule("NO_PROCESSES", facts -> when(facts.processes().isEmpty(), "no source tells a process type")));
 
     private static final Set<Origin> OF_WHAT_RUNS = Set.of(Origin.PLATFORM_API, Origin.RECORDED);
 

@@ -29,7 +29,7 @@ final class TrafficRules {
             new Rule("HEALTH_CHECK_ASSUMED", TrafficRules::healthCheck),
             new Rule("CERTIFICATE_RENEWAL", TrafficRules::renewal),
             new Rule("CERTIFICATE_MISSING", TrafficRules::missingCertificate),
-            new Rule("NO_WEB", facts -> when(web(facts).findAny().isEmpty(), "no process type web")),
+            new Rule("NO_WEB", TrafficRules::noWeb),
             new Rule("SINGLE_WEB_TASK", TrafficRules::single));
 
     /** Half of the router's 30 s: the slowest percent of such an app is one bad minute away from H12. */
@@ -88,6 +88,11 @@ final class TrafficRules {
 
     private static Stream<SizedProcess> web(Facts facts) {
         return facts.processes().stream().filter(process -> process.role() == Role.WEB);
+    }
+
+    /** Where no process type is known, that is the finding. */
+    private static Stream<String> noWeb(Facts facts) {
+        return when(!facts.processes().isEmpty() && web(facts).findAny().isEmpty(), "no process type web");
     }
 
     private static Stream<String> healthCheck(Facts facts) {

@@ -24,6 +24,8 @@ import org.assertj.core.api.ListAssert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AppFolderTest {
     @TempDir
@@ -50,11 +52,22 @@ class AppFolderTest {
         assertThatThrownBy(() -> AppFolder.read(folder)).hasMessage("app.json:3:11: must be JSON");
     }
 
-    @Test
-    void read_emptyAppJson_isRefused() throws IOException {
-        write("app.json", "");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|is empty",
+                "// nothing|is empty",
+                "[{\"service\": \"x\"}]|is a list",
+                "\"x\"|is a text",
+                "null|is null"
+            })
+    void read_appJsonThatIsNoObject_isRefused(String text, String what) throws IOException {
+        write("app.json", text);
 
-        assertThatThrownBy(() -> AppFolder.read(folder)).hasMessage("app.json:1:1: must be JSON, and is empty");
+        assertThatThrownBy(() -> AppFolder.read(folder))
+                .isInstanceOf(AppFileException.class)
+                .hasMessage("app.json:1:1: must be a JSON object, and " + what);
     }
 
     @Test

@@ -132,6 +132,7 @@ class FindingRulesTest {
                 expect("REVIEW_APPS", web().inPipeline("shop/production")),
                 expect("MAINTENANCE_ON", web().inMaintenance()),
                 expect("FILES_ONLY", web().from(Origin.PROCFILE)),
+                expect("NO_PROCESSES", SomeInventory.withoutProcesses()),
                 expect("PARTS_UNREAD", web().note("/apps/shop/log-drains", "not read: the token may not")));
     }
 
@@ -154,7 +155,9 @@ class FindingRulesTest {
                 expect("RECORDS_NOT_IN_ROUTE_53", web().domain("shop.example.com", hosted("others", false, "CNAME"))),
                 expect("RECORD_NOT_TO_HEROKU", web().domain("shop.example.com", hosted("Route 53", false, "A"))),
                 expect("RECORDS_NOT_LOOKED_UP", web().domain("shop.example.com", Hosting.notLookedUp("time-out"))),
-                expect("NO_WEB", SomeInventory.withoutProcesses()),
+                expect(
+                        "NO_WEB",
+                        SomeInventory.withoutProcesses().process("worker", null, SomeInventory.STANDARD_2X, 1)),
                 expect(
                         "SINGLE_WEB_TASK",
                         SomeInventory.withoutProcesses().process("web", null, SomeInventory.STANDARD_2X, 1)));
@@ -306,6 +309,14 @@ class FindingRulesTest {
 
         assertThat(evidence("CERTIFICATE_RENEWAL", soon))
                 .containsExactly("shop.example.com: certificate (cert issued), valid until 2026-12-24");
+    }
+
+    /** What no source tells is not told as if it were known. */
+    @Test
+    void judge_noProcessIsKnown_doesNotSayThatThereIsNoWeb() {
+        assertThat(ids(facts(SomeInventory.withoutProcesses(), QUIET)))
+                .contains("NO_PROCESSES")
+                .doesNotContain("NO_WEB");
     }
 
     @Test
