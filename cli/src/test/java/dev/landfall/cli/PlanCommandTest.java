@@ -65,6 +65,14 @@ class PlanCommandTest {
                 .contains("<tr><td>region</td><td>us</td><td>the recorded inventory</td></tr>");
     }
 
+    /** The add-on has no price on either side. */
+    @Test
+    void show_htmlOfCostsWithGaps_saysThatTheBillsAreNotTheSame() throws IOException {
+        assertThat(shownPage(0))
+                .contains("<dt>Heroku a month</dt><dd>at least $7</dd>")
+                .contains("not counted: 1 on Heroku, 1 on AWS. So the two are not the same bill.");
+    }
+
     @Test
     void show_html_hasCentsWhereTheyAreAll() throws IOException {
         assertThat(shownPage(0)).contains("<td>secret</td><td>1 secret-month</td><td>$0.40</td><td>$0.40</td>");

@@ -26,6 +26,8 @@ final class CostPlanner {
     private static final String TOLD = "Heroku's Platform API, as read for this plan";
     private static final String WRITTEN = "the recorded inventory, which does not date it";
 
+    private static final String ECO = "eco";
+
     private final Prices prices;
     private final String region;
     private final String today;
@@ -60,6 +62,11 @@ final class CostPlanner {
 
     private void dynos(ProcessType process) {
         if (process.quantity() != null && process.quantity() == 0) {
+            return;
+        }
+        if (process.size() != null && process.size().name().equalsIgnoreCase(ECO)) {
+            notCounted.add(
+                    "Heroku, " + process.name() + ": eco has one flat price an account ($5), not one for each app");
             return;
         }
         if (process.size() == null || process.size().centsPerMonth() == null || process.quantity() == null) {
@@ -119,7 +126,7 @@ final class CostPlanner {
     private void surroundings(List<SizedProcess> processes, List<PlannedAddOn> addOns) {
         if (processes.stream().anyMatch(process -> process.role() == Role.WEB)) {
             add("load balancer", "alb", Quantity.hours(1, 1));
-            notCounted.add("AWS, load balancer: capacity units (LCU), which depend on connections and bytes");
+            notCounted.add("AWS: the load balancer's capacity units (LCU), which depend on connections and bytes");
         }
         boolean fixedAddress = addOns.stream().anyMatch(addOn -> addOn.target() == AwsTarget.NAT_GATEWAY);
         add("NAT gateway" + (fixedAddress ? ", the fixed address" : ""), "nat", Quantity.hours(1, 2));
@@ -180,7 +187,7 @@ final class CostPlanner {
         notCounted.add(
                 "AWS: public IPv4 addresses, by the hour: one for each NAT gateway and each zone of a load balancer");
         notCounted.add("AWS: Route 53, which takes a fee for each zone and for queries");
-        notCounted.add("AWS, if on EKS: the control plane, by the hour; the lines above are ECS's");
+        notCounted.add("AWS: if on EKS, the control plane, by the hour; the lines above are ECS's");
         notCounted.add("Both: support plans, taxes, discounts, savings plans");
     }
 }

@@ -9,7 +9,8 @@ import java.util.Locale;
 /**
  * A month on Heroku beside a month on AWS, in US dollars at list prices without taxes.
  *
- * @param notCounted what a bill will have besides, and why it is not here
+ * @param notCounted what a bill will have besides, and why it is not here; what is a part of this app begins with its side and
+ *     a comma: {@code Heroku, papertrail:choklad: ...}
  */
 public record Costs(MoneyRange heroku, MoneyRange aws, List<CostLine> lines, List<String> notCounted) {
     private static final int CENTS = 100;
@@ -36,10 +37,18 @@ public record Costs(MoneyRange heroku, MoneyRange aws, List<CostLine> lines, Lis
                 + (notCounted.isEmpty() ? "" : "; not counted: " + notCounted.size() + " things");
     }
 
-    /** {@code not known} where nothing could be counted: 0 would be a claim. */
+    /** {@code not known} where nothing could be counted: 0 would be a claim. So would a sum without parts of the app. */
     public String words(Side side) {
-        boolean counted = lines.stream().anyMatch(line -> line.side() == side);
-        return counted ? dollars(side == Side.HEROKU ? heroku : aws) : "not known";
+        if (lines.stream().noneMatch(line -> line.side() == side)) {
+            return "not known";
+        }
+        return (notCounted(side) == 0 ? "" : "at least ") + dollars(side == Side.HEROKU ? heroku : aws);
+    }
+
+    /** How many parts of this app are not in a side's total; what is in no app's total goes besides. */
+    public long notCounted(Side side) {
+        String ofSide = side == Side.HEROKU ? "Heroku, " : "AWS, ";
+        return notCounted.stream().filter(thing -> thing.startsWith(ofSide)).count();
     }
 
     /** Whole dollars, and cents below the first: more digits than the range has would be a pretence. */

@@ -14,6 +14,7 @@ import dev.landfall.cost.MoneyRange;
 import dev.landfall.cost.Prices;
 import dev.landfall.cost.SnapshotPrices;
 import dev.landfall.inventory.Inventory;
+import dev.landfall.inventory.Inventory.DynoSize;
 import dev.landfall.inventory.SomeInventory;
 import dev.landfall.sizing.DynoSizes;
 import dev.landfall.sizing.SizedProcess;
@@ -63,6 +64,50 @@ class CostPlannerTest {
                 .containsExactly(
                         tuple("2026-02", "Heroku's list prices (https://www.heroku.com/pricing)"),
                         tuple(null, "the recorded inventory, which does not date it"));
+    }
+
+    /** A sum that leaves out an add-on looks cheaper than the app is. */
+    @Test
+    void words_partsOfTheAppNotCounted_sayAtLeast() {
+        String recorded = """
+                app: shop
+                processes: [{name: web, size: basic, quantity: 1}]
+                addOns: [{service: heroku-postgresql, plan: standard-0}, {service: papertrail, dollarsPerMonth: 7}]
+                """;
+        Inventory app = RecordedInventory.read("app.yaml", recorded.getBytes(StandardCharsets.UTF_8));
+
+        Costs costs =
+                CostPlanner.plan(SnapshotPrices.bundled(), "us-east-1", TODAY, app, List.of(), AddOnMapping.plan(app));
+
+        assertThat(costs.words(Side.HEROKU)).isEqualTo("at least $14");
+        assertThat(costs.notCounted(Side.HEROKU)).isOne();
+        assertThat(costs.words(Side.AWS)).startsWith("at least $");
+        assertThat(costs.notCounted(Side.AWS)).as("Papertrail's volume").isOne();
+        assertThat(costs.words()).startsWith("a month: Heroku at least $14 → AWS at least $");
+    }
+
+    /** What no app's bill can tell beforehand is named, and makes no app's total a lower bound. */
+    @Test
+    void words_eachPartOfTheAppCounted_areTheTotal() {
+        Inventory app = SomeInventory.withWeb()
+                .addOn("heroku-postgresql", "premium-0", "DATABASE")
+                .build();
+        List<SizedProcess> processes = new Sizing(DynoSizes.listed()).size(app, null, "/up");
+
+        Costs costs =
+                CostPlanner.plan(SnapshotPrices.bundled(), "us-east-1", TODAY, app, processes, AddOnMapping.plan(app));
+
+        assertThat(costs.words(Side.HEROKU)).isEqualTo("$150");
+        assertThat(costs.words(Side.AWS)).startsWith("$");
+    }
+
+    @Test
+    void plan_ecoDynos_haveNoPriceOfTheirOwn() {
+        DynoSize eco = DynoSizes.listed().find("eco").orElseThrow();
+
+        assertThat(costs("us-east-1", SomeInventory.withoutProcesses().process("web", null, eco, 1))
+                        .notCounted())
+                .contains("Heroku, web: eco has one flat price an account ($5), not one for each app");
     }
 
     @Test

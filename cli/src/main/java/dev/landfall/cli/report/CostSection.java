@@ -13,7 +13,7 @@ import java.util.List;
 final class CostSection {
     private static final double WIDTH = 1000;
     private static final double LEFT = 90;
-    private static final double RIGHT = 150;
+    private static final double RIGHT = 240;
     private static final double BAR = 34;
     private static final double GAP = 22;
     private static final int CENTS = 2;
@@ -60,8 +60,18 @@ final class CostSection {
                 .element(
                         "figcaption",
                         "US dollars at list prices. Solid is the least, with the fewest tasks all month; pale reaches to"
-                                + " the most, with the largest number all month.")
+                                + " the most, with the largest number all month."
+                                + missing(costs))
                 .close("figure");
+    }
+
+    private static String missing(Costs costs) {
+        long heroku = costs.notCounted(Side.HEROKU);
+        long aws = costs.notCounted(Side.AWS);
+        return heroku + aws == 0
+                ? ""
+                : " Parts of this app that are not counted: " + heroku + " on Heroku, " + aws
+                        + " on AWS. So the two are not the same bill.";
     }
 
     private static void bar(Canvas canvas, String style, String words, MoneyRange money, double most, double y) {
