@@ -89,7 +89,7 @@ public final class Sizing {
                 reasons,
                 healthCheck,
                 STOP_SECONDS,
-                kubernetes(role, size, memory, cpu, scaling, healthCheck));
+                kubernetes(role, memory, cpu, scaling, healthCheck));
     }
 
     private DynoSize dyno(ProcessType process, List<String> reasons) {
@@ -191,18 +191,14 @@ public final class Sizing {
                 evidence);
     }
 
+    /** What is wanted, also where no Fargate task has it: a node may be larger. */
     private static Kubernetes kubernetes(
-            Role role,
-            FargateSize size,
-            double memory,
-            double cpu,
-            Scaling scaling,
-            @Nullable HealthCheck healthCheck) {
+            Role role, double memory, double cpu, Scaling scaling, @Nullable HealthCheck healthCheck) {
         boolean scales = scaling.most() > scaling.least();
-        int memoryMb = (int) Math.ceil(Math.min(memory, size.memoryMb()));
+        int memoryMb = (int) Math.ceil(memory);
         return new Kubernetes(
                 role == Role.RELEASE ? "Job" : "Deployment",
-                (int) Math.ceil(Math.min(cpu, size.cpuUnits()) * MILLIS / VCPU),
+                (int) Math.ceil(cpu * MILLIS / VCPU),
                 memoryMb,
                 memoryMb,
                 scaling.least(),

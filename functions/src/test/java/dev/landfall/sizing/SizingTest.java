@@ -104,8 +104,7 @@ class SizingTest {
         SizedProcess sized = web(dyno("performance-2xl"), 1, used(memory, load, 1));
 
         assertThat(!sized.fits() || sized.size().memoryMb() >= memory).isTrue();
-        assertThat(!sized.fits() || sized.kubernetes().limitMemoryMb() >= memory)
-                .isTrue();
+        assertThat(sized.kubernetes().limitMemoryMb()).isGreaterThanOrEqualTo((int) memory);
         assertThat(!sized.fits() || sized.size().vcpu() >= Math.min(load, 16)).isTrue();
     }
 
@@ -225,6 +224,18 @@ class SizingTest {
         assertThat(pod.mostReplicas()).isEqualTo(18);
         assertThat(pod.targetMemoryPercent()).isEqualTo(Sizing.POD_MEMORY_PERCENT);
         assertThat(Sizing.POD_MEMORY_PERCENT * 2250 / 100).isGreaterThan(1800);
+    }
+
+    /** A node may have what no task has. */
+    @Test
+    void kubernetes_moreThanFargateHas_isAskedForAllTheSame() {
+        assertThat(web(dyno("performance-2xl"), 1, null).kubernetes().requestMemoryMb())
+                .isEqualTo(dyno("performance-2xl").memoryMb());
+        // load 14 / 0.7
+        assertThat(web(dyno("performance-2xl"), 1, used(2000, 14, 40))
+                        .kubernetes()
+                        .requestCpuMillis())
+                .isEqualTo(20_000);
     }
 
     @Test
