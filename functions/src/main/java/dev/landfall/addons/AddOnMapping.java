@@ -65,7 +65,7 @@ public final class AddOnMapping {
                 row.why(),
                 lasts ? move.data() : "Nothing moves: the data lives as long as the test environment's dyno.",
                 lasts ? move.stall() : new Stall.None(),
-                move.wayBack(),
+                lasts ? move.wayBack() : "There is nothing to carry back.",
                 cautions(addOn, row, size, engine),
                 addOn.configVars().isEmpty() ? row.configVars() : addOn.configVars(),
                 row.source(),

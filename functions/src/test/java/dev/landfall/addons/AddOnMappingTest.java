@@ -110,6 +110,7 @@ class AddOnMappingTest {
 
         assertThat(planned.stall()).isEqualTo(new Stall.None());
         assertThat(planned.targetSize()).isNull();
+        assertThat(planned.wayBack()).isEqualTo("There is nothing to carry back.");
         assertThat(planned.cautions()).last().asString().contains("test environments");
     }
 

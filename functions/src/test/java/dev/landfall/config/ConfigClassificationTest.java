@@ -161,6 +161,27 @@ class ConfigClassificationTest {
     }
 
     @Test
+    void plan_variableThatNobodyOwns_followsTheAddOnThatSetsOneOfItsName() {
+        ConfigVar url = var("ELEPHANTSQL_URL", ValueKind.UNREAD, Origin.APP_JSON);
+
+        assertThat(planned(List.of(addOn("elephantsql", "elephantsql-old-5")), url)
+                        .destination())
+                .isEqualTo(Destination.REWRITTEN_AT_CUTOVER);
+    }
+
+    /** Until somebody decides, the value is copied; nobody said that the add-on stays. */
+    @Test
+    void plan_variableOfAnAddOnWithoutAnswer_doesNotSayThatItStays() {
+        List<AddOn> addOns = List.of(addOn("mongolab", "mongolab-flat-6", "MONGODB"));
+        ConfigVar free = var("MONGODB_URI", ValueKind.UNREAD, Origin.APP_JSON);
+        ConfigVar owned = new ConfigVar(
+                "MONGODB_URI", ValueKind.URL_WITH_CREDENTIALS, null, "MONGODB", null, List.of(Origin.PLATFORM_API));
+
+        assertThat(planned(addOns, free).reason()).contains("of which nobody has decided yet");
+        assertThat(planned(addOns, owned).reason()).contains("nobody has decided yet what becomes of it");
+    }
+
+    @Test
     void plan_variableThatNoRuleKnows_isTreatedAsASecret() {
         assertThat(planned(List.of(), var("FLUX", ValueKind.TEXT, Origin.PLATFORM_API)))
                 .isEqualTo(new PlannedConfigVar(
