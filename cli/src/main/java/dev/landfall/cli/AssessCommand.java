@@ -8,8 +8,10 @@ import dev.landfall.assess.JobList;
 import dev.landfall.assess.RecordedInventory;
 import dev.landfall.assess.ScheduledJob;
 import dev.landfall.assess.SealedPlan;
+import dev.landfall.assess.Waiver;
 import dev.landfall.cli.report.PlanReport;
 import dev.landfall.cli.words.Amounts;
+import dev.landfall.cli.words.WaiverWords;
 import dev.landfall.cost.PriceListPrices;
 import dev.landfall.heroku.HerokuToken;
 import dev.landfall.heroku.Patience;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -245,7 +248,9 @@ final class AssessCommand implements Callable<Integer> {
 
     private int tell(SealedPlan sealed, @Nullable PlanFiles files) {
         if (files != null) {
+            Optional<SealedPlan> older = files.older();
             files.write(sealed.json(), PlanReport.of(sealed, surroundings.today()));
+            older.ifPresent(this::tellWaivers);
         }
         if (json) {
             terminal.out().print(sealed.json());
@@ -257,5 +262,16 @@ final class AssessCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    /** They are words on what was found then, so they do not go over; but who gave them must not be lost with the file. */
+    private void tellWaivers(SealedPlan older) {
+        List<Waiver> waivers = older.plan().waivers();
+        if (waivers.isEmpty()) {
+            return;
+        }
+        terminal.complain("the plan that was there had waivers, and this one has none; waive again what still holds:");
+        WaiverWords words = new WaiverWords(older, surroundings.today());
+        waivers.forEach(waiver -> terminal.complain("  " + waiver.finding() + ": " + words.words(waiver)));
     }
 }

@@ -1,5 +1,7 @@
 package dev.landfall.cli;
 
+import dev.landfall.assess.PlanException;
+import dev.landfall.assess.SealedPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +59,15 @@ final class PlanFiles {
             } catch (IOException notEmpty) {
                 return;
             }
+        }
+    }
+
+    /** The plan that is there, and goes when another is written; empty if what is there is none that can be read. */
+    Optional<SealedPlan> older() {
+        try {
+            return Optional.of(PlanFile.read(OPTION, folder.resolve(PLAN)));
+        } catch (BadInputException | PlanException noPlan) {
+            return Optional.empty();
         }
     }
 

@@ -170,6 +170,26 @@ class PlanCommandTest {
     }
 
     @Test
+    void assess_inPlaceOfAWaivedPlan_namesItsWaivers() throws IOException {
+        waive("2026-03-05");
+
+        assertThat(assessAgain().err().lines())
+                .containsExactly(
+                        "the plan that was there had waivers, and this one has none; waive again what still holds:",
+                        "  " + BLOCKER + ": waived by Ada until 2026-03-05: it goes away");
+        assertThat(Json.MAPPER.readTree(plan.toFile()).path("waivers")).isEmpty();
+    }
+
+    @Test
+    void assess_inPlaceOfAPlanWithoutWaiverOrOfNoPlan_saysNothingOfIt() throws IOException {
+        assertThat(assessAgain().err()).isEmpty();
+
+        Files.writeString(plan, "of somebody else");
+
+        assertThat(assessAgain().err()).isEmpty();
+    }
+
+    @Test
     void waive_again_replacesTheOlderOne() throws IOException {
         waive("2026-03-05");
         waive("2026-04-05");
@@ -311,11 +331,21 @@ class PlanCommandTest {
     }
 
     private Path assessed(String name, String inventory) throws IOException {
+        assess(name, inventory);
+        return folder.resolve(name).resolve("plan.json");
+    }
+
+    private Command assessAgain() throws IOException {
+        return assess("one", APP);
+    }
+
+    private Command assess(String name, String inventory) throws IOException {
         Path file = Files.writeString(folder.resolve(name + ".yaml"), inventory);
         Path out = folder.resolve(name);
-        assertThat(Command.offline().run("assess", "--inventory", file.toString(), "--out", out.toString()))
+        Command command = Command.offline();
+        assertThat(command.run("assess", "--inventory", file.toString(), "--out", out.toString()))
                 .isZero();
-        return out.resolve("plan.json");
+        return command;
     }
 
     private String waive(String until) {
