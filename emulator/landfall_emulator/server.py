@@ -9,6 +9,7 @@ from moto.server import ThreadedMotoServer
 from landfall_emulator import aws
 from landfall_emulator.eventbridge.bus import EventBus
 from landfall_emulator.seams import (
+    absent,
     alarms,
     cloudformation,
     executions,
@@ -27,6 +28,7 @@ class Server:
     def __init__(self, port: int = 0):
         _quiet()
         default_user_config["stepfunctions"] = {"execute_state_machine": True}
+        absent.install()
         self._moto = ThreadedMotoServer(ip_address="127.0.0.1", port=port, verbose=False)
         self._moto.start()
         self.endpoint = f"http://127.0.0.1:{self._moto.get_host_and_port()[1]}"
