@@ -160,7 +160,7 @@ final class ExploreCommand implements Callable<Integer> {
         row(
                 "reaction",
                 reaction == null
-                        ? "no alarm had to be answered"
+                        ? "no alarm fired with anything to take back"
                         : "at most " + Amounts.seconds(reaction) + " from an alarm to the first write back");
         row("speed", Amounts.count(found.perMinute()) + " scenarios a minute");
         row("report", report == null ? "none; --report FILE.html draws the matrix" : report.toString());

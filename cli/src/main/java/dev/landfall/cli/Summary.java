@@ -68,7 +68,7 @@ final class Summary {
     private String reaction() {
         Double seconds = result.reactionSeconds();
         return seconds == null
-                ? "no alarm had to be answered"
+                ? "no alarm fired with anything to take back"
                 : Amounts.seconds(seconds) + " from the alarm to the first write of the rollback";
     }
 

@@ -2,13 +2,13 @@ package dev.landfall.preflight;
 
 import dev.landfall.health.Alarms;
 import dev.landfall.health.ProbeNames;
+import dev.landfall.health.Samples;
 import dev.landfall.journal.Entry;
 import dev.landfall.journal.Fence;
 import dev.landfall.journal.Journal;
 import dev.landfall.plan.ShiftSpec;
 import dev.landfall.plan.ShiftSpec.WatchedAlarm;
 import dev.landfall.probe.Origins;
-import dev.landfall.records.Target;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,15 +41,13 @@ public final class Readiness {
         new AlarmChecks(spec)
                 .check(alarms.read(names(fence, spec), spec.health().window()), findings);
         OriginChecks originChecks = new OriginChecks(spec, time.instant());
-        originChecks.check("heroku", ask(spec, spec.heroku()), findings);
-        originChecks.check("aws", ask(spec, spec.aws()), findings);
+        List<Origins.Answer> answers = origins.ask(
+                List.of(Origins.Question.of(spec, Samples.Side.HEROKU), Origins.Question.of(spec, Samples.Side.AWS)));
+        originChecks.check("heroku", answers.getFirst(), findings);
+        originChecks.check("aws", answers.getLast(), findings);
         List<String> evidence = findings.evidence();
         journal.append(fence, new Entry.Ready(evidence));
         return evidence;
-    }
-
-    private Origins.Answer ask(ShiftSpec spec, Target target) {
-        return origins.ask(target, spec.hostname(), spec.probe());
     }
 
     private List<String> names(Fence fence, ShiftSpec spec) {

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -70,10 +72,23 @@ public final class HttpOrigins implements Origins {
     }
 
     @Override
-    public Answer ask(Target target, String hostname, ShiftSpec.Probe probe) {
+    public List<Answer> ask(List<Question> questions) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return questions.stream()
+                    .map(question -> CompletableFuture.supplyAsync(() -> ask(question), threads))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+        }
+    }
+
+    private Answer ask(Question question) {
+        ShiftSpec.Probe probe = question.probe();
+        String hostname = question.hostname();
         HttpGet request = new HttpGet(probe.scheme() + "://" + hostname + ":" + probe.port() + probe.path());
         HttpClientContext context = HttpClientContext.create();
-        CloseableHttpClient client = client(addressesOf(target));
+        CloseableHttpClient client = client(addressesOf(question.target()));
         long start = System.nanoTime();
         // Ends an answer that trickles in, each piece of it in time.
         CompletableFuture.delayedExecutor(patience.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)

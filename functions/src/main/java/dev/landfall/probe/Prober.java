@@ -6,12 +6,14 @@ import dev.landfall.journal.Journal;
 import dev.landfall.journal.Lock;
 import dev.landfall.journal.Locks;
 import dev.landfall.journal.Migration;
-import dev.landfall.plan.ShiftSpec;
-import dev.landfall.records.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Asks the two origins of each migration in the same breath, so that they can be compared. */
+/**
+ * Asks the origins of all migrations in the same breath: the two of one so that they can be compared, and the others' so
+ * that one which keeps the probe waiting silences none.
+ */
 public final class Prober {
     private final Locks locks;
     private final Journal journal;
@@ -34,20 +36,28 @@ public final class Prober {
                 .map(Lock::migration)
                 .forEach(name ->
                         turns.run(() -> Migration.from(name, journal.read(name)).ifPresent(underWay::add)));
-        underWay.forEach(this::probe);
+        underWay.forEach(migration -> recorder.weight(migration.name(), migration.awsWeight()));
+        probe(underWay.stream()
+                .flatMap(migration -> Stream.of(Samples.Side.values()).map(side -> new Probe(migration, side)))
+                .toList());
         turns.finish();
         return underWay.size();
     }
 
-    private void probe(Migration migration) {
-        recorder.weight(migration.name(), migration.awsWeight());
-        probe(migration, Samples.Side.HEROKU, migration.spec().heroku());
-        probe(migration, Samples.Side.AWS, migration.spec().aws());
+    private void probe(List<Probe> probes) {
+        List<Origins.Answer> answers =
+                origins.ask(probes.stream().map(Probe::question).toList());
+        for (int i = 0; i < probes.size(); i++) {
+            Migration migration = probes.get(i).migration();
+            Origins.Answer answer = answers.get(i);
+            boolean succeeded = answer.status() == migration.spec().probe().expectedStatus();
+            recorder.record(migration.name(), probes.get(i).side(), succeeded, answer.millis());
+        }
     }
 
-    private void probe(Migration migration, Samples.Side side, Target target) {
-        ShiftSpec spec = migration.spec();
-        Origins.Answer answer = origins.ask(target, spec.hostname(), spec.probe());
-        recorder.record(migration.name(), side, answer.status() == spec.probe().expectedStatus(), answer.millis());
+    private record Probe(Migration migration, Samples.Side side) {
+        Origins.Question question() {
+            return Origins.Question.of(migration.spec(), side);
+        }
     }
 }

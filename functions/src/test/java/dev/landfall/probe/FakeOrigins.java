@@ -1,9 +1,9 @@
 package dev.landfall.probe;
 
-import dev.landfall.plan.ShiftSpec;
 import dev.landfall.records.Target;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Origins that answer what a test sets; one it does not know refuses the connection. */
@@ -22,7 +22,9 @@ public final class FakeOrigins implements Origins {
     }
 
     @Override
-    public Answer ask(Target target, String hostname, ShiftSpec.Probe probe) {
-        return answers.getOrDefault(target, NONE);
+    public List<Answer> ask(List<Question> questions) {
+        return questions.stream()
+                .map(question -> answers.getOrDefault(question.target(), NONE))
+                .toList();
     }
 }

@@ -25,7 +25,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
@@ -114,8 +119,7 @@ class HttpOriginsTest {
         int port = https(HOSTNAME, 0, exchange -> answer(exchange, 200));
         Origins origins = new HttpOrigins(new Names(Map.of()), SSLContext.getDefault(), PATIENCE);
 
-        assertThat(origins.ask(LOOPBACK, HOSTNAME, probe("https", port)).failure())
-                .isEqualTo("the certificate is not trusted");
+        assertThat(ask(origins, LOOPBACK, probe("https", port)).failure()).isEqualTo("the certificate is not trusted");
     }
 
     @Test
@@ -142,7 +146,7 @@ class HttpOriginsTest {
             answer(exchange, 200);
         });
 
-        origins(Map.of()).ask(LOOPBACK, HOSTNAME, new ShiftSpec.Probe("http", port, "/health?deep=1", 200));
+        ask(origins(Map.of()), LOOPBACK, new ShiftSpec.Probe("http", port, "/health?deep=1", 200));
 
         assertThat(seen).containsExactly("/health?deep=1");
     }
@@ -192,7 +196,7 @@ class HttpOriginsTest {
         int port = http(exchange -> answer(exchange, 200));
         Origins origins = origins(Map.of("lb.example.net", List.of("127.0.0.1")));
 
-        assertThat(origins.ask(new Target.Cname("lb.example.net"), HOSTNAME, probe("http", port))
+        assertThat(ask(origins, new Target.Cname("lb.example.net"), probe("http", port))
                         .status())
                 .isEqualTo(200);
     }
@@ -212,6 +216,30 @@ class HttpOriginsTest {
         }
 
         assertThat(ask(LOOPBACK, "http", port).failure()).isEqualTo("no connection: refused or unreachable");
+    }
+
+    /** Each of them answers only once both were asked. */
+    @Test
+    void ask_several_areAskedAtOnceAndAnsweredInTheirOrder() {
+        CyclicBarrier both = new CyclicBarrier(2);
+        int first = http(exchange -> answer(exchange, met(both) ? 200 : 500));
+        int second = http(exchange -> answer(exchange, met(both) ? 204 : 500));
+
+        List<Origins.Answer> answers = origins(Map.of())
+                .ask(Stream.of(first, second)
+                        .map(port -> new Origins.Question(LOOPBACK, HOSTNAME, probe("http", port)))
+                        .toList());
+
+        assertThat(answers).extracting(Origins.Answer::status).containsExactly(200, 204);
+    }
+
+    private static boolean met(CyclicBarrier barrier) {
+        try {
+            barrier.await(PATIENCE.toSeconds() / 2, TimeUnit.SECONDS);
+            return true;
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+            return false;
+        }
     }
 
     @Test
@@ -244,8 +272,8 @@ class HttpOriginsTest {
     }
 
     private static Origins.Answer askWithLittlePatience(int port) {
-        return new HttpOrigins(new Names(Map.of()), certificates.client(), LITTLE_PATIENCE)
-                .ask(LOOPBACK, HOSTNAME, probe("http", port));
+        Origins origins = new HttpOrigins(new Names(Map.of()), certificates.client(), LITTLE_PATIENCE);
+        return ask(origins, LOOPBACK, probe("http", port));
     }
 
     private static void write(Socket connection, String text) throws IOException {
@@ -253,7 +281,12 @@ class HttpOriginsTest {
     }
 
     private static Origins.Answer ask(Target target, String scheme, int port) {
-        return origins(Map.of()).ask(target, HOSTNAME, probe(scheme, port));
+        return ask(origins(Map.of()), target, probe(scheme, port));
+    }
+
+    private static Origins.Answer ask(Origins origins, Target target, ShiftSpec.Probe probe) {
+        return origins.ask(List.of(new Origins.Question(target, HOSTNAME, probe)))
+                .getFirst();
     }
 
     private static Origins origins(Map<String, List<String>> addresses) {

@@ -12,6 +12,7 @@ import dev.landfall.rehearsal.states.ExecutionDescription;
 import dev.landfall.rehearsal.time.Simulation;
 import dev.landfall.rehearsal.world.Deployment;
 import dev.landfall.rehearsal.world.SimulatedAlarms;
+import dev.landfall.rehearsal.world.SimulatedRoute53;
 import dev.landfall.rehearsal.world.StandIn;
 import dev.landfall.rehearsal.world.World;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -170,14 +172,14 @@ final class OneRun {
         return weights;
     }
 
-    /** From the oldest alarm that still fired when the rollback first wrote; one that was deleted does not. */
+    /**
+     * From the oldest alarm that still fired when the rollback first wrote; one that was deleted does not, and one that
+     * fired before the shift first wrote had nothing to be taken back.
+     */
     private static @Nullable Double reactionSeconds(World world, Observer observer) {
-        Instant written = observer.changes().stream()
-                .filter(change -> change.change().function().equals("RestoreFunction"))
-                .map(change -> change.change().at())
-                .findFirst()
-                .orElse(null);
-        if (written == null) {
+        Instant written = first(observer, change -> change.function().equals("RestoreFunction"));
+        Instant shifted = first(observer, change -> !change.isByHand());
+        if (written == null || shifted == null) {
             return null;
         }
         Map<String, Instant> firing = new HashMap<>();
@@ -194,8 +196,18 @@ final class OneRun {
                 .removeIf(alarm ->
                         world.alarms().deletedAt(alarm).filter(written::isAfter).isPresent());
         return firing.values().stream()
+                .filter(at -> !at.isBefore(shifted))
                 .min(Instant::compareTo)
                 .map(alarm -> seconds(alarm, written))
+                .orElse(null);
+    }
+
+    private static @Nullable Instant first(Observer observer, Predicate<SimulatedRoute53.Change> wanted) {
+        return observer.changes().stream()
+                .map(Observer.WeightChange::change)
+                .filter(wanted)
+                .map(SimulatedRoute53.Change::at)
+                .findFirst()
                 .orElse(null);
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param virtualSeconds from the start of the shift to the end of its last execution
  * @param transitions state transitions of all executions, which is what Step Functions charges for
  * @param reactionSeconds from the alarm's change of state to the rollback's first write; null if there was no rollback
- *     under an alarm
+ *     under an alarm that fired since the shift's first
  */
 public record RehearsalResult(
         Entry.Outcome outcome,

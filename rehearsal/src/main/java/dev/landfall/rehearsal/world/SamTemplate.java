@@ -76,12 +76,19 @@ final class SamTemplate {
     /**
      * @param name its logical id, which is its name in the simulated world too
      * @param handler its class
+     * @param snapStart whether its versions are restored from a snapshot
      * @param retryAttempts how often Lambda tries an asynchronous call again
      * @param eventAge how long it does so
      * @param keepsFailures whether it then sends the event to the queue of dead letters
      */
     record Function(
-            String name, String handler, Duration timeout, int retryAttempts, Duration eventAge, boolean keepsFailures)
+            String name,
+            String handler,
+            boolean snapStart,
+            Duration timeout,
+            int retryAttempts,
+            Duration eventAge,
+            boolean keepsFailures)
             implements Target {}
 
     /**
@@ -191,6 +198,7 @@ final class SamTemplate {
         return new Function(
                 id,
                 resolve(id + ".Handler", properties.path("Handler")),
+                orGlobal(properties, "SnapStart").path("ApplyOn").asText().equals("PublishedVersions"),
                 Duration.ofSeconds(orGlobal(properties, "Timeout").asInt(TIMEOUT_SECONDS)),
                 config.path("MaximumRetryAttempts").asInt(RETRY_ATTEMPTS),
                 Duration.ofSeconds(config.path("MaximumEventAgeInSeconds").asInt(EVENT_AGE_SECONDS)),

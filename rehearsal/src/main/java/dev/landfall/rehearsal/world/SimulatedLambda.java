@@ -26,9 +26,14 @@ final class SimulatedLambda {
     private static final Duration WARM_MOST = Duration.ofMillis(15);
 
     /** With SnapStart: an environment is restored, not started. */
-    private static final Duration COLD_LEAST = Duration.ofMillis(250);
+    private static final Duration RESTORED_LEAST = Duration.ofMillis(250);
 
-    private static final Duration COLD_MOST = Duration.ofMillis(700);
+    private static final Duration RESTORED_MOST = Duration.ofMillis(700);
+
+    /** Without: a JVM starts, on little more than half a CPU. */
+    private static final Duration STARTED_LEAST = Duration.ofSeconds(2);
+
+    private static final Duration STARTED_MOST = Duration.ofSeconds(6);
 
     /** AWS says that one waits, and not how long; to publish a version, which makes one, takes as much. */
     private static final Duration SNAPSHOT_MADE = Duration.ofMinutes(3);
@@ -135,8 +140,8 @@ final class SimulatedLambda {
         if (deployed == null) {
             throw new TaskFailure("Lambda.ResourceNotFoundException", "Function not found: " + function);
         }
-        start(function);
-        requireSnapshot(function);
+        start(deployed.function());
+        requireSnapshot(deployed.function());
         Invocation invocation = new Invocation(
                 ++started,
                 execution,
@@ -182,22 +187,30 @@ final class SimulatedLambda {
         return cause.toString();
     }
 
-    private void requireSnapshot(String function) throws TaskFailure {
+    private void requireSnapshot(SamTemplate.Function function) throws TaskFailure {
         Instant now = simulation.instant();
-        if (snapshotsLost && now.isBefore(snapshots.computeIfAbsent(function, called -> now.plus(SNAPSHOT_MADE)))) {
+        if (snapshotsLost
+                && function.snapStart()
+                && now.isBefore(snapshots.computeIfAbsent(function.name(), called -> now.plus(SNAPSHOT_MADE)))) {
             throw new TaskFailure(
-                    "Lambda.SnapStartNotReadyException", "Lambda is initializing your function: " + function);
+                    "Lambda.SnapStartNotReadyException", "Lambda is initializing your function: " + function.name());
         }
     }
 
-    private void start(String function) {
-        List<Instant> free = freeSince.computeIfAbsent(function, f -> new ArrayList<>());
+    private void start(SamTemplate.Function function) {
+        List<Instant> free = freeSince.computeIfAbsent(function.name(), f -> new ArrayList<>());
         Instant tooLongAgo = simulation.instant().minus(KEPT_WARM);
         free.removeIf(since -> since.isBefore(tooLongAgo));
         boolean warm = !free.isEmpty();
         if (warm) {
             free.removeLast();
         }
-        simulation.sleep(chance.between(warm ? WARM_LEAST : COLD_LEAST, warm ? WARM_MOST : COLD_MOST));
+        simulation.sleep(warm ? chance.between(WARM_LEAST, WARM_MOST) : cold(function));
+    }
+
+    private Duration cold(SamTemplate.Function function) {
+        return function.snapStart()
+                ? chance.between(RESTORED_LEAST, RESTORED_MOST)
+                : chance.between(STARTED_LEAST, STARTED_MOST);
     }
 }

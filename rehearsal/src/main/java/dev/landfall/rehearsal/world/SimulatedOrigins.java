@@ -7,6 +7,7 @@ import dev.landfall.records.Target;
 import dev.landfall.rehearsal.time.Simulation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Both sides as the probe meets them: it is one more user. */
@@ -34,11 +35,15 @@ final class SimulatedOrigins implements Origins {
         this.chance = new Chance(simulation.random("origins"));
     }
 
+    /** All are under way at once, so they take as long as the slowest. */
     @Override
-    public Answer ask(Target target, String hostname, ShiftSpec.Probe probe) {
-        Answer answer = answer(target, probe);
-        simulation.sleep(Duration.ofMillis(answer.millis()));
-        return answer;
+    public List<Answer> ask(List<Question> questions) {
+        List<Answer> answers = questions.stream()
+                .map(question -> answer(question.target(), question.probe()))
+                .toList();
+        simulation.sleep(Duration.ofMillis(
+                answers.stream().mapToLong(Answer::millis).max().orElse(0)));
+        return answers;
     }
 
     private Answer answer(Target target, ShiftSpec.Probe probe) {

@@ -253,6 +253,19 @@ final class ExplorerTest {
         assertThat(promises(run)).isEmpty();
     }
 
+    /** It fires just before the first write: its event finds nothing to take back, and the sweeper then does. */
+    @Test
+    void replay_whereAnAlarmFiresBeforeTheFirstWrite_isNotTimed() {
+        Explorer.Request request = new Explorer.Request("", Specs.DEFAULT, Set.of(), 1, 5);
+
+        Rehearsal.Run run =
+                new Explorer(REHEARSAL).replay(request, "smooth:shift.LowerTtl#1:alarm-fires", Listener.SILENT);
+
+        assertThat(run.result().outcome()).isEqualTo(Entry.Outcome.ROLLED_BACK);
+        assertThat(run.result().reactionSeconds()).isNull();
+        assertThat(promises(run)).isEmpty();
+    }
+
     /** The alarm's event came, and what it told of was gone: for half an hour nobody watched, and nobody was told. */
     @Test
     void replay_whereTheAlarmsAreDeletedWhenOneHasFired_callsAHuman() {

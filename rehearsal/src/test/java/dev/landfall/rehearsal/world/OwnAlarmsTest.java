@@ -209,7 +209,7 @@ final class OwnAlarmsTest {
         SamTemplate parsed = SamTemplate.parse(template);
         for (String function : List.of(SWEEPER, "FenceFunction", "RestoreFunction")) {
             lambda.deploy(
-                    new SamTemplate.Function(function, "", Duration.ofSeconds(30), 0, Duration.ofHours(6), true),
+                    new SamTemplate.Function(function, "", true, Duration.ofSeconds(30), 0, Duration.ofHours(6), true),
                     (in, out, context) -> {
                         if (failing.contains(function)) {
                             throw new IllegalStateException("403");

@@ -18,6 +18,7 @@ final class SamTemplateTest {
             Globals:
               Function:
                 Timeout: 12
+                SnapStart: {ApplyOn: PublishedVersions}
                 AutoPublishAlias: live
                 Environment: {Variables: {WHERE: !Sub '${AWS::StackName} in ${AWS::Region}'}}
             Resources:
@@ -30,6 +31,7 @@ final class SamTemplateTest {
                 Properties:
                   Handler: a.Own
                   Timeout: 27
+                  SnapStart: {ApplyOn: None}
                   Environment: {Variables: {WHERE: !Ref Plain.Alias}}
                   EventInvokeConfig: {MaximumEventAgeInSeconds: 300, MaximumRetryAttempts: 0}
                   Events:
@@ -69,9 +71,9 @@ final class SamTemplateTest {
         assertThat(SamTemplate.parse(SMALL).functions())
                 .containsExactly(
                         new SamTemplate.Function(
-                                "Own", "a.Own", Duration.ofSeconds(27), 0, Duration.ofMinutes(5), false),
+                                "Own", "a.Own", false, Duration.ofSeconds(27), 0, Duration.ofMinutes(5), false),
                         new SamTemplate.Function(
-                                "Plain", "a.Plain", Duration.ofSeconds(12), 2, Duration.ofHours(6), false));
+                                "Plain", "a.Plain", true, Duration.ofSeconds(12), 2, Duration.ofHours(6), false));
     }
 
     @Test

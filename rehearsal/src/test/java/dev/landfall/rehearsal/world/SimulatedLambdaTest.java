@@ -42,6 +42,20 @@ final class SimulatedLambdaTest {
     }
 
     @Test
+    void invoke_afterSnapshotsWereLost_isRefusedOnlyWhereThereWasOne() {
+        deploy((in, out, context) -> out.write("{}".getBytes(StandardCharsets.UTF_8)));
+        deploy("Started", false, (in, out, context) -> out.write("{}".getBytes(StandardCharsets.UTF_8)));
+        lambda.loseSnapshots();
+
+        Instant before = simulation.instant();
+        simulation.spawn("test", () -> lambda.invoke("", "Started", EMPTY));
+        simulation.runUntilIdle();
+
+        assertThat(Duration.between(before, simulation.instant())).isGreaterThan(Duration.ofSeconds(1));
+        assertThat(failureOf("F").error()).isEqualTo("Lambda.SnapStartNotReadyException");
+    }
+
+    @Test
     void invoke_handlerThrows_failsWithItsClassAndMessage() {
         deploy((in, out, context) -> {
             throw new IllegalStateException("no \"luck\"");
@@ -98,7 +112,8 @@ final class SimulatedLambdaTest {
 
     private void failingWith(int retryAttempts, Duration eventAge) {
         lambda.deploy(
-                new SamTemplate.Function("F", "test.Handler", Duration.ofSeconds(27), retryAttempts, eventAge, true),
+                new SamTemplate.Function(
+                        "F", "test.Handler", true, Duration.ofSeconds(27), retryAttempts, eventAge, true),
                 (in, out, context) -> {
                     calls.add(simulation.instant());
                     throw new IllegalStateException();
@@ -106,8 +121,13 @@ final class SimulatedLambdaTest {
     }
 
     private void deploy(RequestStreamHandler handler) {
+        deploy("F", true, handler);
+    }
+
+    private void deploy(String name, boolean snapStart, RequestStreamHandler handler) {
         lambda.deploy(
-                new SamTemplate.Function("F", "test.Handler", Duration.ofSeconds(27), 2, Duration.ofHours(6), true),
+                new SamTemplate.Function(
+                        name, "test.Handler", snapStart, Duration.ofSeconds(27), 2, Duration.ofHours(6), true),
                 handler);
     }
 
