@@ -65,7 +65,7 @@ def somebody_edits_the_records(world: World, site: Site) -> str:
     require_ended(run, "FAILED", "ROLLED_BACK")
     require_ended(restoring(site), "FAILED", "ROLLBACK_UNVERIFIED")
     require(site.records() == edited, "the edit was overwritten")
-    until(lambda: any(site.name in page["Message"] for page in world.pages()), "a page", 60)
+    until(lambda: any(site.name in page["Message"] for page in world.pages()), "a page")
     site.landfall("rollback", site.hostname, "--wait").require(4, "ROLLBACK_UNVERIFIED")
     require(site.records() == edited, "the operator's rollback overwrote the edit")
     return "the edit stands, and a human was paged"
@@ -85,7 +85,7 @@ def approval(world: World, site: Site) -> str:
     site.landfall("status", site.hostname).require(0, "SHIFTING", "for approval at AWS 20 %")
     site.landfall("approve", site.hostname).require_complaint(2, "--reason")
     require_status(site.ask("ApproveFunctionName", by="ada"), "INVALID")
-    until(lambda: site.landfall(*approve).code == 0, "the approval after the bake", 240)
+    until(lambda: site.landfall(*approve).code == 0, "the approval after the bake")
     again = site.landfall(*approve).require(5)
     require("before" in again.out or "does not wait" in again.out, f"the second approval: {again.out}")
     waiting.end().require(0, "looks good", "COMPLETED")
@@ -197,7 +197,7 @@ def schedule_advances(world: World, site: Site) -> str:
         world.account.schedules.fire(schedule)
         return not run.parked()
 
-    until(opened, "the gate after the bake", 90)
+    until(opened, "the gate after the bake")
     require_ended(run, "SUCCEEDED")
     require(schedule not in world.account.schedules.names(), "the schedule was left behind")
     return "opened by EventBridge Scheduler's call"
@@ -226,7 +226,6 @@ def rollback_stopped_too(world: World, site: Site) -> str:
     until(
         lambda: any(other.describe()["status"] == "SUCCEEDED" for other in site.rollbacks()),
         "a rollback that is left alone",
-        300,
     )
     require_restored(site)
     return f"{len(site.rollbacks())} rollbacks"
@@ -284,7 +283,7 @@ def restoring(site: Site) -> Run:
     def started() -> Run | None:
         return next((run for run in site.rollbacks() if run.entered("Restore")), None)
 
-    return until(started, f"a rollback of {site.name}", 90)
+    return until(started, f"a rollback of {site.name}")
 
 
 def require_rolled_back(site: Site) -> None:

@@ -342,25 +342,24 @@ class Run:
         events = self.history()
         return bool(events) and events[-1]["type"] == "TaskSubmitted"
 
-    def park(self, site: Site, weight: int, seconds: float = 300) -> None:
+    def park(self, site: Site, weight: int) -> None:
         """Waits until the execution is parked with AWS at that weight."""
 
         def there() -> bool:
             self._require_running()
             return site.aws_weight() == weight and self.parked()
 
-        until(there, f"{site.hostname} parked at {weight}", seconds)
+        until(there, f"{site.hostname} parked at {weight}")
 
     def stop(self) -> None:
         """Ends the execution as somebody in the console would."""
         self.world.client("stepfunctions").stop_execution(executionArn=self.arn, cause="stopped by hand")
 
-    def end(self, seconds: float = 400) -> dict[str, Any]:
+    def end(self) -> dict[str, Any]:
         """Waits for the end and describes it."""
         return until(
             lambda: (found := self.describe())["status"] != "RUNNING" and found,
             f"the end of {self.name()}",
-            seconds,
         )
 
     def _require_running(self) -> None:
