@@ -1,4 +1,4 @@
-"""How fast an app is read from Heroku, as far as Landfall has a share in it: Heroku is a stand-in on this machine."""
+"""How fast an app is read from Heroku, as far as Landfall has a share: Heroku is a stand-in on this machine."""
 
 import json
 import os
@@ -38,8 +38,16 @@ def run(runs: int) -> bool:
         ["what", "seconds", "/ reading"],
         [
             ["the inventory read, checked and merged", f"{reading:.2f}", "1.0"],
-            ["the same, first time in its JVM", f"{rounds[0]['reading']:.2f}", f"{rounds[0]['reading'] / reading:.1f}"],
-            ["the same requests one after the other, answers thrown away", f"{naive:.2f}", f"{naive / reading:.1f}"],
+            [
+                "the same, first time in its JVM",
+                f"{rounds[0]['reading']:.2f}",
+                f"{rounds[0]['reading'] / reading:.1f}",
+            ],
+            [
+                "the same requests one after the other, answers thrown away",
+                f"{naive:.2f}",
+                f"{naive / reading:.1f}",
+            ],
             [
                 "`landfall assess`, whole process, plan and page written",
                 f"{statistics.median(whole):.2f}",
@@ -55,13 +63,25 @@ def _test_class_path() -> str:
         listed = Path(folder) / "class-path"
         maven = [common.ROOT / "mvnw", "-q", "-B", "-pl", "functions", "dependency:build-classpath"]
         subprocess.run([*maven, f"-Dmdep.outputFile={listed}"], cwd=common.ROOT, check=True)
-        return common.class_path(common.FUNCTIONS / "test-classes", common.FUNCTIONS / "classes", listed.read_text())
+        return common.class_path(
+            common.FUNCTIONS / "test-classes", common.FUNCTIONS / "classes", listed.read_text()
+        )
 
 
 def _command(base: str) -> float:
     environment = {**os.environ, "HEROKU_API_URL": base, "HEROKU_API_KEY": _TOKEN}
     with tempfile.TemporaryDirectory() as folder:
-        command = [common.ROOT / "landfall", "assess", "--app", "shop", "--out", Path(folder) / "out", "--json"]
+        command = [
+            common.ROOT / "landfall",
+            "assess",
+            "--app",
+            "shop",
+            "--out",
+            Path(folder) / "out",
+            "--json",
+        ]
         began = time.perf_counter()
-        subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+        subprocess.run(
+            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True
+        )
         return time.perf_counter() - began

@@ -207,7 +207,9 @@ def _row(name: str, own: list[Took], bare: list[Took], client: list[Took]) -> li
     clocks, works = [took.clock for took in own], [took.work for took in own]
     rounds = list(zip(own, bare, client, strict=True))
     of_client = _median_ratio(own, client)
-    rest = statistics.median((mine.clock - both.clock + alone.clock) / alone.clock for mine, alone, both in rounds)
+    rest = statistics.median(
+        (mine.clock - both.clock + alone.clock) / alone.clock for mine, alone, both in rounds
+    )
     of_work = statistics.median(mine.work / both.work for mine, _, both in rounds)
     judged = name not in (_BARE, _ONE_CLIENT, _WITH_LOGBACK)
     return [

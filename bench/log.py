@@ -43,7 +43,9 @@ def run(runs: int) -> bool:
 
 
 def _java(*arguments: str) -> str:
-    path = common.class_path(common.FUNCTIONS / "classes", common.FUNCTIONS / "test-classes", common.PACKAGE / "*")
+    path = common.class_path(
+        common.FUNCTIONS / "classes", common.FUNCTIONS / "test-classes", common.PACKAGE / "*"
+    )
     command = [common.jdk() / "bin" / "java", _HEAP, "-cp", path, *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:

@@ -10,8 +10,10 @@ import dev.landfall.rehearsal.scenario.GateOverride;
 import dev.landfall.rehearsal.scenario.Scenario;
 import dev.landfall.rehearsal.world.SimulatedPlans;
 import dev.landfall.rehearsal.world.WorldSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The input of the shift machine: the operator's spec, with the gates, and with the plan, that a scenario needs. */
 final class SpecOverrides {
@@ -60,11 +62,15 @@ final class SpecOverrides {
 
     private static ShiftSpec.Step with(ShiftSpec.Step step, GateOverride override) {
         return new ShiftSpec.Step(
-                step.weight(),
-                override.gate(),
-                step.bake(),
-                override.deadline() == null ? step.deadline() : override.deadline(),
-                step.exemption());
+                step.weight(), override.gate(), step.bake(), deadline(step, override.deadline()), step.exemption());
+    }
+
+    /** A scenario is made for bakes of minutes. After a longer one its gate is overdue as late. */
+    private static Duration deadline(ShiftSpec.Step step, @Nullable Duration override) {
+        if (override == null) {
+            return step.deadline();
+        }
+        return override.compareTo(step.bake()) > 0 ? override : step.bake().plus(override);
     }
 
     private static ObjectNode json(ShiftSpec.Step step) {

@@ -1,6 +1,7 @@
 package dev.landfall.rehearsal.explore;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.landfall.lambda.Json;
 import dev.landfall.plan.ShiftSpec;
@@ -32,6 +33,9 @@ record Course(String name, Scenario scenario, Variation variation) {
 
     private static final Variation AS_GIVEN = spec -> {};
 
+    /** One probe comes each minute, and a spec may ask for 10,000 of them at most, which is a week's. */
+    private static final Duration A_DAY = Duration.ofDays(1);
+
     /** Smooth ones, each with a spec of its own. */
     private static final Map<String, Variation> VARIED = Map.of(
             "simplified",
@@ -49,6 +53,8 @@ record Course(String name, Scenario scenario, Variation variation) {
             "records-edited-midway",
             "records-edited-while-restored",
             "stopped-unheard",
+            "two-rollbacks",
+            "rollback-too-early",
             "metrics-stop",
             "already-in-alarm",
             "two-operators",
@@ -87,11 +93,19 @@ record Course(String name, Scenario scenario, Variation variation) {
 
     /** More than come in a bake, and fewer than in a bake and its holds: nothing is wrong, and the shift is held. */
     private static void askForMoreProbes(ObjectNode spec) {
-        ShiftSpec read = SpecReader.read(spec);
-        Duration bake = read.steps().stream()
+        List<ShiftSpec.Step> steps =
+                SpecReader.read(spec).steps().stream().map(Course::withinADay).toList();
+        Duration bake = steps.stream()
                 .map(ShiftSpec.Step::bake)
                 .min(Duration::compareTo)
                 .orElseThrow();
+        ArrayNode written = spec.putArray("steps");
+        steps.forEach(step -> written.add(Json.MAPPER.<ObjectNode>valueToTree(step)));
         spec.withObject("/health").put("minimumProbes", bake.toMinutes() + 1).put("minimumRequests", 1_000_000_000);
+    }
+
+    private static ShiftSpec.Step withinADay(ShiftSpec.Step step) {
+        Duration bake = step.bake().compareTo(A_DAY) < 0 ? step.bake() : A_DAY;
+        return new ShiftSpec.Step(step.weight(), step.gate(), bake, step.deadline(), step.exemption());
     }
 }

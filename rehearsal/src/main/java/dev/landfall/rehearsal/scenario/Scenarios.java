@@ -32,6 +32,8 @@ public final class Scenarios {
             "operator-aborts-between-steps",
             "stopped-at-50",
             "stopped-unheard",
+            "two-rollbacks",
+            "rollback-too-early",
             "lost-alarm-event",
             "insync-not-served",
             "aws-dies-during-rollback",

@@ -8,6 +8,7 @@ import dev.landfall.rehearsal.time.Simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -120,6 +121,11 @@ final class OwnAlarms {
         private final SamTemplate.Alarm alarm;
         private State state = State.INSUFFICIENT_DATA;
 
+        /** Of the periods that are over, which change no more; oldest first. */
+        private final ArrayDeque<AlarmRule.Datum> range = new ArrayDeque<>();
+
+        private long rangeEnd = Long.MIN_VALUE;
+
         Watch(SamTemplate.Alarm alarm) {
             this.alarm = alarm;
         }
@@ -140,16 +146,19 @@ final class OwnAlarms {
             }
         }
 
-        /** Oldest first. */
         private List<AlarmRule.Datum> range() {
             long period = alarm.period().toSeconds();
             long now = simulation.instant().minus(DELAY).getEpochSecond();
-            Instant end = Instant.ofEpochSecond(now / period * period);
-            List<AlarmRule.Datum> range = new ArrayList<>();
-            for (int back = alarm.periods().range(); back > 0; back--) {
-                range.add(datum(end.minusSeconds(back * period)));
+            long end = now / period * period;
+            int periods = alarm.periods().range();
+            for (long start = Math.max(rangeEnd, end - periods * period); start < end; start += period) {
+                range.addLast(datum(Instant.ofEpochSecond(start)));
             }
-            return range;
+            rangeEnd = end;
+            while (range.size() > periods) {
+                range.removeFirst();
+            }
+            return List.copyOf(range);
         }
 
         private AlarmRule.Datum datum(Instant start) {

@@ -38,6 +38,20 @@ final class ExplorerTest {
         assertThat(again.calls()).isEqualTo(once.calls());
     }
 
+    /** Each course has to fit: deadlines that come after the bake, probes that a bake does not have. */
+    @Test
+    void explore_ofASpecThatBakesAWeek_knowsEachCourse() {
+        String patient = Specs.DEFAULT
+                .replace("steps: [10, 25, 50, 100]", "steps: [100]")
+                .replace("bake: PT30M", "bake: P7D");
+        Explorer.Request request = new Explorer.Request("", patient, Set.of(Fault.NOTHING), 1, 1);
+
+        Exploration explored = explore(REHEARSAL, request, Bounds.NONE);
+
+        assertThat(explored.broken()).isEmpty();
+        assertThat(explored.states()).contains("shift.Hold");
+    }
+
     @Test
     void explore_withAnotherSeed_strikesTheSamePlacesOfAnotherRun() {
         Bounds bounds = smooth("shift.Park");
