@@ -53,8 +53,13 @@ final class InventoryChanges {
         changes.changed("Heroku's region", then.region(), now.region());
         changes.changed("stack", then.stack(), now.stack());
         changes.changed("generation", then.generation(), now.generation());
+        changes.changed("built for", words(then.buildArchitectures()), words(now.buildArchitectures()));
         changes.changed("maintenance mode", onOff(then.maintenance()), onOff(now.maintenance()));
         space(then.space(), now.space());
+    }
+
+    private static @Nullable String words(@Nullable List<String> told) {
+        return told == null ? null : sorted(told);
     }
 
     private static String onOff(boolean on) {
@@ -80,11 +85,16 @@ final class InventoryChanges {
         changes.changed(name + "dynos", then.quantity(), now.quantity());
         changes.changed(name + "dynos at most", then.most(), now.most());
         changes.changed(name + "dyno size", size(then.size()), size(now.size()));
+        changes.changed(name + "dyno's architecture", architecture(then.size()), architecture(now.size()));
         changes.changedSomehow(name + "its command", then.command(), now.command());
     }
 
     private static @Nullable String size(@Nullable DynoSize size) {
         return size == null ? null : size.name();
+    }
+
+    private static @Nullable String architecture(@Nullable DynoSize size) {
+        return size == null ? null : size.architecture();
     }
 
     // ---- Add-ons

@@ -93,6 +93,7 @@ final class AppReading {
                 parts.of(space).orElse(null),
                 app.maintenance(),
                 List.of(),
+                buildArchitectures(),
                 List.of(Origin.PLATFORM_API));
     }
 
@@ -137,6 +138,17 @@ final class AppReading {
             return null;
         }
         return told.isObject() ? told.path("name").textValue() : told.textValue();
+    }
+
+    /** A list without words tells nothing. */
+    private @Nullable List<String> buildArchitectures() {
+        List<String> words = Stream.ofNullable(app.buildArchitectures())
+                .flatMap(JsonNode::valueStream)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue)
+                .distinct()
+                .toList();
+        return words.isEmpty() ? null : words;
     }
 
     private static @Nullable String name(@Nullable Reference reference) {

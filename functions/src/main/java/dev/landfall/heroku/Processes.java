@@ -67,6 +67,7 @@ final class Processes {
                 (int) Math.round(size.memory() * MB_PER_GB),
                 size.compute(),
                 size.dedicated(),
-                Optional.ofNullable(size.cost()).flatMap(AddOns::centsPerMonth).orElse(null));
+                Optional.ofNullable(size.cost()).flatMap(AddOns::centsPerMonth).orElse(null),
+                size.architecture());
     }
 }

@@ -12,7 +12,10 @@ final class Resources {
 
     record Reference(@Nullable String id, @Nullable String name) {}
 
-    /** @param generation a word in the schema, an object with a name on the wire */
+    /**
+     * @param generation a word in the schema, an object with a name on the wire
+     * @param buildArchitectures a list of what, the schema does not say; of words, by its example
+     */
     record App(
             String id,
             String name,
@@ -20,7 +23,10 @@ final class Resources {
             @Nullable Reference stack,
             @Nullable JsonNode generation,
             @Nullable AppSpace space,
-            boolean maintenance) {}
+            boolean maintenance,
+
+            @JsonProperty("current_build_architecture") @Nullable
+            JsonNode buildArchitectures) {}
 
     record AppSpace(String name, @Nullable Boolean shield) {}
 
@@ -37,7 +43,8 @@ final class Resources {
             double memory,
             @Nullable Integer compute,
             @Nullable Boolean dedicated,
-            @Nullable Price cost) {}
+            @Nullable Price cost,
+            @Nullable String architecture) {}
 
     record Price(
             @Nullable Integer cents,

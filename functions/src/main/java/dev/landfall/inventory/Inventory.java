@@ -72,6 +72,7 @@ public record Inventory(
      * @param generation {@code cedar} or {@code fir}
      * @param space the private space it runs in
      * @param buildTime how an image is made, as far as heroku.yml tells: Dockerfiles by process type
+     * @param buildArchitectures for which CPUs Heroku builds it, in its words: {@code arm64}; null if no source tells
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record App(
@@ -83,11 +84,27 @@ public record Inventory(
             @Nullable Space space,
             boolean maintenance,
             List<Dockerfile> buildTime,
+            @Nullable List<String> buildArchitectures,
             List<Origin> from) {
 
         public App {
             buildTime = List.copyOf(buildTime);
+            buildArchitectures = buildArchitectures == null ? null : List.copyOf(buildArchitectures);
             from = List.copyOf(from);
+        }
+
+        /** As files and people tell it, who know nothing of Heroku's builds. */
+        public App(
+                @Nullable String name,
+                @Nullable String id,
+                @Nullable String region,
+                @Nullable String stack,
+                @Nullable String generation,
+                @Nullable Space space,
+                boolean maintenance,
+                List<Dockerfile> buildTime,
+                List<Origin> from) {
+            this(name, id, region, stack, generation, space, maintenance, buildTime, null, from);
         }
     }
 
@@ -136,6 +153,7 @@ public record Inventory(
      * @param compute Heroku's measure of CPU share; null if not told
      * @param dedicated whether no other customer's dyno shares its CPU
      * @param centsPerMonth the price in US cents as the API tells it, or as listed; null for sizes with no price each
+     * @param architecture of its CPU, in Heroku's word: {@code arm64}; null if the API did not tell
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DynoSize(
@@ -143,7 +161,19 @@ public record Inventory(
             int memoryMb,
             @Nullable Integer compute,
             @Nullable Boolean dedicated,
-            @Nullable Integer centsPerMonth) {}
+            @Nullable Integer centsPerMonth,
+            @Nullable String architecture) {
+
+        /** As listed: the list knows no architecture. */
+        public DynoSize(
+                String name,
+                int memoryMb,
+                @Nullable Integer compute,
+                @Nullable Boolean dedicated,
+                @Nullable Integer centsPerMonth) {
+            this(name, memoryMb, compute, dedicated, centsPerMonth, null);
+        }
+    }
 
     /**
      * @param service such as {@code heroku-postgresql}

@@ -88,6 +88,7 @@ public final class InventoryMerge {
                 Differences.first(told, App::space),
                 told.stream().anyMatch(each -> each.fact().maintenance()),
                 firstList(told, App::buildTime),
+                Differences.first(told, App::buildArchitectures),
                 Told.origins(told));
     }
 

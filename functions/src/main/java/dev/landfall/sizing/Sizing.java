@@ -81,7 +81,7 @@ public final class Sizing {
                 role.runsAs(),
                 process.command(),
                 (process.quantity() == null ? "?" : process.quantity()) + " × " + dyno.name(),
-                architecture(app, reasons),
+                Architecture.of(app.app(), dyno, reasons),
                 size,
                 fitting.isPresent(),
                 used != null && used.memoryMb() != null && used.load() != null,
@@ -158,16 +158,6 @@ public final class Sizing {
             units *= 2;
         }
         return units;
-    }
-
-    /** One thing at a time: what runs is kept, and the cheaper architecture is a change for afterwards. */
-    private static String architecture(Inventory app, List<String> reasons) {
-        boolean fir = "fir".equals(app.app().generation());
-        reasons.add(
-                fir
-                        ? "architecture: Fir runs images for either; x86-64 until the image says otherwise"
-                        : "architecture: x86-64, as the dynos are; arm64 costs a fifth less once the image is built for it");
-        return "X86_64";
     }
 
     /** What the operator gives goes first, then what a file says, then what one suggests. */

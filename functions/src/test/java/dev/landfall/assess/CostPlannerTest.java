@@ -199,6 +199,32 @@ class CostPlannerTest {
                 .contains("AWS, giant: counted as Fargate's largest task, which is too small");
     }
 
+    private static Costs costsOfArm64(String region) {
+        Inventory app = SomeInventory.withWeb().builtFor("arm64").build();
+        List<SizedProcess> processes = new Sizing(DynoSizes.listed()).size(app, null, "/up");
+        return CostPlanner.plan(SnapshotPrices.bundled(), region, TODAY, app, processes, List.of());
+    }
+
+    /** By hand, as below: 2 to 4 tasks of 1 vCPU at $0.03238 and 2 GB at $0.00356. */
+    @Test
+    void plan_tasksOnArm64_haveItsPrices() {
+        assertThat(costsOfArm64("us-east-1").lines())
+                .extracting(line -> line.what() + ": " + line.monthly().lowCents() + "-"
+                        + line.monthly().highCents())
+                .contains("web: vCPU: 4727-9455", "web: memory: 1040-2079");
+    }
+
+    @Test
+    void plan_tasksOnArm64WhereItsPriceIsNotKnown_areNamedAsNotCounted() {
+        Costs costs = costsOfArm64("ap-southeast-2");
+
+        assertThat(costs.notCounted())
+                .contains(
+                        "AWS, web: vCPU: no price of fargate.vcpu.arm64 is known in ap-southeast-2",
+                        "AWS, web: memory: no price of fargate.memory.arm64 is known in ap-southeast-2");
+        assertThat(costs.words(Side.AWS)).startsWith("at least $");
+    }
+
     private static Inventory recorded(String rest) {
         String text = "app: shop\n" + (rest.startsWith("processes") ? "" : "processes: []\n") + rest;
         return RecordedInventory.read("app.yaml", text.getBytes(StandardCharsets.UTF_8));

@@ -82,6 +82,9 @@ class PlanDiffTest {
                 "/inventory/app/space/outboundAddresses|[\"192.0.2.9\"]"
                         + "|space's outbound addresses: 192.0.2.1 → 192.0.2.9",
                 "/inventory/app/space|null|space: calm → none",
+                "/inventory/app/buildArchitectures|[\"arm64\",\"amd64\"]|built for: not known → amd64, arm64",
+                "/inventory/processes/0/size/architecture|\"arm64\""
+                        + "|process type web: dyno's architecture: not known → arm64",
                 "/inventory/processes/0/most|9|process type web: dynos at most: not known → 9",
                 "/processes/0/healthCheck/path|\"/alive\"|health check of web: /up → /alive",
                 "/processes/0/scaling/targets|[{\"metric\":\"ECSServiceAverageCPUUtilization\",\"value\":40}]"

@@ -36,7 +36,7 @@ final class HerokuApp {
         this.schema = schema;
         this.name = name;
         app(fir);
-        formation(processTypes);
+        formation(processTypes, fir);
         addOns(addOns);
         configVars(configVars);
         domains();
@@ -74,6 +74,7 @@ final class HerokuApp {
         app.put("git_url", "https://git.heroku.com/" + name + ".git");
         app.withObject("region").put("name", fir ? "virginia" : "us");
         app.withObject("stack").put("name", fir ? "cnb" : "heroku-24");
+        app.putArray("current_build_architecture").add(fir ? "arm64" : "amd64");
         if (fir) {
             app.withObject("space").put("name", name + "-space").put("shield", true);
         } else {
@@ -82,7 +83,7 @@ final class HerokuApp {
         answers.put("/apps/" + name, app);
     }
 
-    private void formation(int count) {
+    private void formation(int count, boolean fir) {
         ArrayNode formation = list(path("/formation"));
         for (int i = 0; i < count; i++) {
             ObjectNode process = thing("formation").put("quantity", i % 3);
@@ -94,6 +95,7 @@ final class HerokuApp {
         ArrayNode sizes = list("/dyno-sizes");
         for (int i = 0; i < SIZES.size(); i++) {
             ObjectNode size = thing("dyno-size").put("name", SIZES.get(i)).put("memory", 0.5 * (1 << i));
+            size.put("architecture", fir ? "arm64" : "amd64");
             size.putObject("cost").put("cents", 700 * (i + 1)).put("unit", "month");
             sizes.add(size);
         }

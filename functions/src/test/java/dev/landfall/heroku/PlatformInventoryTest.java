@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.heroku.HerokuStub.Asked;
 import dev.landfall.inventory.Inventory;
 import dev.landfall.inventory.Inventory.AddOn;
@@ -18,6 +20,7 @@ import dev.landfall.inventory.Inventory.SourceNote;
 import dev.landfall.inventory.Inventory.Space;
 import dev.landfall.inventory.Inventory.ValueKind;
 import dev.landfall.inventory.Origin;
+import dev.landfall.lambda.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -53,6 +56,30 @@ class PlatformInventoryTest {
     }
 
     @Test
+    void read_architectures_areThoseOfBuildAndDyno() {
+        try (HerokuStub stub = HerokuStub.builder().fir().build()) {
+            Inventory inventory = read(stub);
+            assertThat(inventory.app().buildArchitectures()).containsExactly("arm64");
+            assertThat(inventory.app().from()).isEqualTo(FROM);
+            assertThat(inventory.process("web"))
+                    .map(ProcessType::size)
+                    .map(DynoSize::architecture)
+                    .contains("arm64");
+        }
+    }
+
+    /** The schema asks for a list, does not say of what, and has a word for an example. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "null", "[null, 64, {}]", "\"[arm64]\""})
+    void read_buildArchitecturesWithoutWords_areNotTold(String answer) throws JsonProcessingException {
+        JsonNode told = Json.MAPPER.readTree(answer);
+        try (HerokuStub stub = HerokuStub.builder().build()) {
+            stub.change("/apps/shop", app -> app.set("current_build_architecture", told));
+            assertThat(read(stub).app().buildArchitectures()).isNull();
+        }
+    }
+
+    @Test
     void read_firApp_tellsItsSpaceAndDrains() {
         try (HerokuStub stub = HerokuStub.builder().fir().build()) {
             Inventory inventory = read(stub);
@@ -69,7 +96,11 @@ class PlatformInventoryTest {
             Inventory inventory = read(stub);
             assertThat(inventory.process("web"))
                     .contains(new ProcessType(
-                            "web", "bundle exec process-0", new DynoSize("basic", 512, 1, false, 700), 0, FROM));
+                            "web",
+                            "bundle exec process-0",
+                            new DynoSize("basic", 512, 1, false, 700, "amd64"),
+                            0,
+                            FROM));
             assertThat(inventory.process("worker1")).map(ProcessType::command).contains("API_TOKEN=*** bin/work");
         }
     }

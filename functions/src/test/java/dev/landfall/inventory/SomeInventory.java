@@ -28,6 +28,7 @@ public final class SomeInventory {
     private String stack = "heroku-24";
     private String generation = "cedar";
     private @Nullable Space space;
+    private @Nullable List<String> builds;
     private boolean maintenance;
     private List<Origin> from = API;
     private final List<ProcessType> processes = new ArrayList<>();
@@ -117,6 +118,11 @@ public final class SomeInventory {
         return this;
     }
 
+    public SomeInventory builtFor(String... architectures) {
+        this.builds = List.of(architectures);
+        return this;
+    }
+
     public SomeInventory inSpace(Space space) {
         this.space = space;
         return this;
@@ -159,7 +165,7 @@ public final class SomeInventory {
 
     public Inventory build() {
         return new Inventory(
-                new App("shop", "1", region, stack, generation, space, maintenance, List.of(), from),
+                new App("shop", "1", region, stack, generation, space, maintenance, List.of(), builds, from),
                 processes,
                 addOns,
                 configVars,

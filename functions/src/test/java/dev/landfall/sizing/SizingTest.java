@@ -273,6 +273,39 @@ class SizingTest {
                 .isEqualTo(new HealthCheck("/", "assumed: no source tells; give --health-check-path", List.of()));
     }
 
+    /** What runs is kept: an image for the other CPU would not start. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cedar | | | X86_64 | x86-64, as the dynos are; arm64 costs a fifth less once the image is built for it",
+                "fir | | | X86_64 | Fir runs images for either; x86-64 until the image says otherwise",
+                "fir | | arm64 | ARM64 | arm64, since dyno-1c-0.5gb is arm64",
+                "fir | arm64 | | ARM64 | arm64, since the app is built for arm64",
+                "fir | aarch64 | amd64 | ARM64 | arm64, since the app is built for aarch64",
+                "cedar | amd64 | arm64 | X86_64 | x86-64, since the app is built for amd64; arm64 costs a fifth less"
+                        + " once the image is built for it",
+                "fir | amd64 arm64 | arm64 | ARM64 | arm64, since dyno-1c-0.5gb is arm64",
+                "fir | amd64 arm64 | AMD64 | X86_64 | x86-64, since dyno-1c-0.5gb is AMD64; arm64 costs a fifth less"
+                        + " once the image is built for it",
+                "fir | amd64 arm64 | | X86_64 | x86-64; the app is built for amd64, arm64, and no source tells the dyno's",
+                "fir | riscv64 | arm64 | X86_64 | x86-64 until somebody looks: the app is built for riscv64, which"
+                        + " Fargate has not"
+            })
+    void architecture_ofWhatRuns_isKeptWithItsReason(
+            String generation, @Nullable String builds, @Nullable String dyno, String architecture, String reason) {
+        DynoSize size = new DynoSize("dyno-1c-0.5gb", 512, 1, null, null, dyno);
+        SomeInventory app =
+                SomeInventory.withoutProcesses().on("cnb", generation).process("web", "puma", size, 1);
+        if (builds != null) {
+            app.builtFor(builds.split(" "));
+        }
+        SizedProcess sized = new Sizing(DYNOS).size(app.build(), null, "/up").getFirst();
+
+        assertThat(sized.architecture()).isEqualTo(architecture);
+        assertThat(sized.reasons()).contains("architecture: " + reason);
+    }
+
     @Test
     void size_moreThanFargateHas_doesNotFit() {
         assertThat(web(dyno("performance-2xl"), 1, null).fits()).isFalse();

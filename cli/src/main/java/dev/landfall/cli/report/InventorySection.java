@@ -41,8 +41,13 @@ final class InventorySection {
     private void app(App app) {
         fact("stack", app.stack(), app.from());
         fact("generation", app.generation(), app.from());
+        fact("built for", builds(app), app.from());
         fact("region", app.region(), app.from());
         fact("private space", app.space() == null ? NONE_TOLD : space(app.space()), app.from());
+    }
+
+    private static @Nullable String builds(App app) {
+        return app.buildArchitectures() == null ? null : String.join(", ", app.buildArchitectures());
     }
 
     private static String space(Space space) {

@@ -16,6 +16,7 @@ class InventorySectionTest {
         String page = written(SomeInventory.withWeb()
                 .in("dublin")
                 .from(Origin.RECORDED)
+                .builtFor("arm64", "amd64")
                 .buildpack("heroku/nodejs")
                 .buildpack("heroku/ruby")
                 .inSpace(new Space("calm", "dublin", true, List.of("192.0.2.1")))
@@ -28,6 +29,7 @@ class InventorySectionTest {
                 .contains("<details><summary>Inventory</summary>")
                 .contains(row("stack", "heroku-24", "the recorded inventory"))
                 .contains(row("generation", "cedar", "the recorded inventory"))
+                .contains(row("built for", "arm64, amd64", "the recorded inventory"))
                 .contains(row("region", "dublin", "the recorded inventory"))
                 .contains(row(
                         "private space", "calm in dublin, shield, outbound from 192.0.2.1", "the recorded inventory"))
@@ -60,7 +62,10 @@ class InventorySectionTest {
                 new Inventory(app.app(), app.processes(), List.of(), List.of(), List.of(), List.of(), null, List.of());
 
         assertThat(written(told))
-                .contains(row("region", "not known", "–"), row("how it is run", "not known", "–"))
+                .contains(
+                        row("region", "not known", "–"),
+                        row("built for", "not known", "–"),
+                        row("how it is run", "not known", "–"))
                 .doesNotContain("collaborators");
     }
 
