@@ -34,7 +34,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.regions.Region;
 
 @Command(
         name = "assess",
@@ -124,7 +123,7 @@ final class AssessCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireSource();
-        requireRegion();
+        AssessmentOptions.requireRegion(region);
         AssessmentOptions.requireHealthCheckPath(healthCheckPath);
         // What lies on this machine is read first: a mistake in it should not cost a reading of Heroku.
         var listed = jobs == null ? null : JobList.read(jobs.toString(), InputFile.read("--jobs", jobs));
@@ -193,17 +192,6 @@ final class AssessCommand implements Callable<Integer> {
         if (app == null && folder == null && recorded == null) {
             throw new BadInputException("assess: no source; give --app NAME, --dir PATH or --inventory FILE");
         }
-    }
-
-    private void requireRegion() {
-        if (region != null && Region.regions().stream().noneMatch(this::isRegion)) {
-            throw new BadInputException("--region: \"" + region + "\" must be a region of AWS such as " + USUAL_REGION);
-        }
-    }
-
-    /** Such as aws-global is none in which anything runs. */
-    private boolean isRegion(Region known) {
-        return !known.isGlobalRegion() && known.id().equals(region);
     }
 
     private Inventory heroku(String name) {

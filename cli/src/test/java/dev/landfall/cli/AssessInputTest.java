@@ -182,6 +182,11 @@ class AssessInputTest {
         assertThat(refused("--app", "shop", "--jobs", at("jobs.yaml"))).contains("jobs.yaml");
         assertThat(refused("--app", "shop", "--dir", at("nowhere"))).contains("nowhere");
         assertThat(refused("--app", "shop", "--health-check-path", "up")).startsWith("healthCheckPath: \"up\"");
+        assertThat(refused("--app", "shop", "--region", "nowhere-1"))
+                .isEqualToIgnoringNewLines("region: \"nowhere-1\" must be a region of AWS such as us-east-1");
+        write("blank.yaml", "[{name: nightly, command: '', when: every 10 minutes}]");
+        assertThat(refused("--app", "shop", "--jobs", at("blank.yaml")))
+                .contains("blank.yaml: command of job 1: \"\" must not be blank");
     }
 
     @ParameterizedTest

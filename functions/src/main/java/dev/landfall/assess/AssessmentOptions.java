@@ -1,5 +1,6 @@
 package dev.landfall.assess;
 
+import dev.landfall.lambda.AwsRegions;
 import dev.landfall.plan.Echo;
 import java.time.Instant;
 import java.util.List;
@@ -27,9 +28,18 @@ public record AssessmentOptions(
     /** What a URI's path and query are written with, as long as a target group takes it. */
     private static final Pattern PATH = Pattern.compile("/[\\w.~!$&'()*+,;=:@%/?-]{0,1023}");
 
-    /** @throws PlanException if the path is none */
+    /** @throws PlanException if region, path or a job is none that AWS would take */
     public AssessmentOptions {
+        requireRegion(region);
         requireHealthCheckPath(healthCheckPath);
+        ScheduledJob.requireUsable("jobs", jobs == null ? List.of() : jobs);
+    }
+
+    /** @throws PlanException if a region is given, and is none in which anything runs */
+    public static void requireRegion(@Nullable String region) {
+        if (region != null && !AwsRegions.has(region)) {
+            throw new PlanException("region: " + Echo.quote(region) + " must be a region of AWS such as us-east-1");
+        }
     }
 
     /** @throws PlanException if a path is given, and is none that a load balancer could ask for */

@@ -25,9 +25,11 @@ public final class JobList {
 
     /** @throws PlanException naming the file, the job and what is allowed */
     public static List<ScheduledJob> read(String file, byte[] content) {
-        return OperatorFile.readList(file, content, Job.class).stream()
+        List<ScheduledJob> jobs = OperatorFile.readList(file, content, Job.class).stream()
                 .map(job -> new ScheduledJob(job.name(), job.command(), schedule(job, file)))
                 .toList();
+        ScheduledJob.requireUsable(file, jobs);
+        return jobs;
     }
 
     private static String schedule(Job job, String file) {

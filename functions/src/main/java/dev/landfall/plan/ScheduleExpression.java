@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 
 /** When a schedule fires: {@code cron(...)} or {@code rate(...)} as EventBridge Scheduler understands them. */
 public abstract sealed class ScheduleExpression {
-    static final String ALLOWED = "cron(minutes hours day-of-month month day-of-week year) with ? for one of the two"
-            + " days, or rate(5 minutes), in units of minutes, hours or days";
+    public static final String ALLOWED =
+            "cron(minutes hours day-of-month month day-of-week year) with ? for one of the two"
+                    + " days, or rate(5 minutes), in units of minutes, hours or days";
 
     private static final String FIELD = "schedule.expression";
     private static final int LONGEST = 256;

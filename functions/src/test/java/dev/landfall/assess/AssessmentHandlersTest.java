@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the functions of an assessment keep and answer. */
@@ -166,6 +167,43 @@ class AssessmentHandlersTest {
                         {"inventory": "inventories/given.json", "region": "eu-west-1", "healthCheckPath": "shop.example/up"}"""))
                 .isInstanceOf(PlanException.class)
                 .hasMessageStartingWith("healthCheckPath: \"shop.example/up\" must be a path");
+        assertThat(given.registry.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nowhere-1", "aws-global", "", "eu-west-1\\n"})
+    void propose_regionThatIsNone_isRefused(String region) {
+        assertThatThrownBy(() -> call("Propose", """
+                        {"inventory": "inventories/given.json", "region": "%s"}""".formatted(region)))
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith("region: \"")
+                .hasMessageEndingWith("\" must be a region of AWS such as us-east-1")
+                .message()
+                .hasLineCount(1);
+        assertThat(given.registry.size()).isZero();
+    }
+
+    /** A list of jobs takes a blocker away, so that each must be one that can run. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nightly | rake x | every full moon | schedule of job 2: \"every full moon\" must be cron(",
+                "nightly | rake x | at(2026-12-24T18:00:00) | schedule of job 2: \"at(2026-12-24T18:00:00)\" must be cron(",
+                "nightly | rake x | '' | schedule of job 2: \"\" must be cron(",
+                "nightly | ' ' | rate(1 day) | command of job 2: \" \" must not be blank",
+                "'' | rake x | rate(1 day) | name of job 2: \"\" must not be blank"
+            })
+    void propose_jobThatCannotRun_isRefused(String name, String command, String schedule, String words) {
+        String job = "{\"name\": \"%s\", \"command\": \"%s\", \"schedule\": \"%s\"}";
+        String jobs = job.formatted("hourly", "rake y", "rate(1 hour)") + "," + job.formatted(name, command, schedule);
+
+        assertThatThrownBy(() -> call(
+                        "Propose",
+                        "{\"inventory\": \"inventories/given.json\", \"region\": \"eu-west-1\", \"jobs\": [" + jobs
+                                + "]}"))
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith("jobs: " + words);
         assertThat(given.registry.size()).isZero();
     }
 
