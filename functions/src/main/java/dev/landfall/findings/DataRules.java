@@ -12,6 +12,7 @@ import dev.landfall.inventory.Inventory.ValueKind;
 import dev.landfall.inventory.Origin;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,10 +23,10 @@ final class DataRules {
     static final Predicate<String> SCHEDULER =
             service -> AddOnMapping.target(service) == AwsTarget.EVENTBRIDGE_SCHEDULER;
 
+    /** Both speak its protocol. */
+    private static final Set<AwsTarget> REDIS = Set.of(AwsTarget.ELASTICACHE_VALKEY, AwsTarget.MEMORYDB);
+
     private static final Predicate<String> HEROKU_POSTGRES = "heroku-postgresql"::equals;
-    private static final Predicate<String> REDIS = Pattern.compile(
-                    "heroku-redis|heroku-key-value-store|rediscloud|redistogo|openredis|stackhero-redis|upstash-redis")
-            .asMatchPredicate();
     private static final String HEROKUS_SCHEMA = "heroku_ext.";
     private static final Pattern POOLING = Pattern.compile("PGBOUNCER_.*|.*_CONNECTION_POOL(_URL)?");
 
@@ -71,7 +72,9 @@ final class DataRules {
     }
 
     private static Stream<String> severalRedis(Facts facts) {
-        List<String> all = facts.addOns(REDIS).map(DataRules::withAliases).toList();
+        List<String> all = facts.addOns(service -> REDIS.contains(AddOnMapping.target(service)))
+                .map(DataRules::withAliases)
+                .toList();
         return all.size() > 1 ? all.stream() : Stream.empty();
     }
 

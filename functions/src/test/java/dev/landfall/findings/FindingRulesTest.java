@@ -201,6 +201,10 @@ class FindingRulesTest {
                 expect(
                         "SEVERAL_REDIS",
                         web().addOn("heroku-redis", "mini", "REDIS").addOn("rediscloud", "30", "CACHE")),
+                expect(
+                        "SEVERAL_REDIS",
+                        web().addOn("heroku-key-value-store", "mini", "REDIS")
+                                .addOn("ah-redis-stackhero", "x", "STACKHERO")),
                 expect("ADD_ON_WITHOUT_ANSWER", facts(web(), QUIET, List.of("mystery"), false, "/up")),
                 expect("ADD_ON_SHARED", web().attachedElsewhere("heroku-postgresql")),
                 expect("DATABASE_EXTENSIONS", web().addOn("heroku-postgresql", "standard-0", "DATABASE")),
@@ -274,6 +278,13 @@ class FindingRulesTest {
     void judge_anotherVendorsPostgres_isNotSaidToLackReplication() {
         assertThat(ids(facts(web().addOn("elephantsql", "turtle", "ELEPHANTSQL"), QUIET)))
                 .doesNotContain("NO_REPLICATION_ROLE");
+    }
+
+    @Test
+    void judge_oneRedisBesideMemcached_isNotSeveral() {
+        assertThat(ids(facts(
+                        web().addOn("heroku-redis", "mini", "REDIS").addOn("memcachedcloud", "30", "CACHE"), QUIET)))
+                .doesNotContain("SEVERAL_REDIS");
     }
 
     @Test
