@@ -22,7 +22,7 @@ public final class Sizing {
     /** Memory above the largest use seen: a leak's or a deploy's share, and the next week's. */
     static final double MEMORY_HEADROOM = 1.25;
 
-    /** A task is busy at this share of its CPU at the load seen 95 % of the time. */
+    /** A task is busy at this share of its CPU at the load that is exceeded 5 % of the time. */
     static final double CPU_BUSY = 0.7;
 
     /** Fargate's least. */
@@ -131,17 +131,20 @@ public final class Sizing {
                     units));
             return units;
         }
-        double wanted = Math.max(LEAST_CPU_UNITS, used.load().p95() / CPU_BUSY * VCPU);
+        double wanted = Math.max(
+                LEAST_CPU_UNITS,
+                Math.max(used.load().p95() / CPU_BUSY, used.load().p99()) * VCPU);
         reasons.add(format(
                 Locale.ROOT,
-                "CPU: load p95 %.2f, at which a task shall be busy to %.0f %%: %.0f units",
+                "CPU: load p95 %.2f, at which a task shall be busy to %.0f %%, and no less than p99, %.2f: %.0f units",
                 used.load().p95(),
                 CPU_BUSY * 100,
+                used.load().p99(),
                 wanted));
         return wanted;
     }
 
-    /** CPU is sized for the usual, so that it may be too little for the largest; of memory that would be a kill. */
+    /** CPU is sized for 99 % of the time, so that it may be too little for the largest; of memory that would be a kill. */
     private static void noteLargestLoad(@Nullable ProcessUsage used, FargateSize size, List<String> reasons) {
         if (used != null && used.load() != null && used.load().max() > size.vcpu()) {
             reasons.add(format(
