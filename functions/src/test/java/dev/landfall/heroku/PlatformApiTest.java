@@ -78,13 +78,44 @@ class PlatformApiTest {
     }
 
     @Test
-    void get_lastingTrouble_endsAfterTheAttemptsWithLongerAndLongerWaits() {
+    void get_lastingTrouble_endsAfterTheAttempts() {
         stub.refuse("/apps/shop", 503);
         assertThatThrownBy(this::app)
                 .isInstanceOf(HerokuException.Unreachable.class)
                 .hasMessage("/apps/shop: no answer from Heroku in 4 attempts, the last: status 503");
         assertThat(stub.asked()).hasSize(4);
-        assertThat(stub.hurry().waits()).hasSize(3).allMatch(wait -> wait.compareTo(Duration.ofSeconds(5)) < 0);
+        assertThat(stub.hurry().waits()).hasSize(3);
+    }
+
+    /** 300 ms twice as long each time, up to 5 s, each half as much more or less. */
+    @Test
+    void get_lastingTrouble_waitsLongerAndLongerEachTimeWithinItsBounds() {
+        List<Duration> waits = waitsOfEightAttempts();
+
+        assertThat(waits).hasSize(7);
+        for (int i = 0; i < waits.size(); i++) {
+            long backoff = Math.min(300L << i, 5_000);
+            assertThat(waits.get(i)).isBetween(Duration.ofMillis(backoff / 2), Duration.ofMillis(backoff * 3 / 2));
+        }
+    }
+
+    /** Clients that were refused at the same time must not come back at the same time. */
+    @Test
+    void get_lastingTroubleTwice_waitsOtherwise() {
+        assertThat(waitsOfEightAttempts()).doesNotContainAnyElementsOf(waitsOfEightAttempts());
+    }
+
+    private List<Duration> waitsOfEightAttempts() {
+        stub.refuse("/apps/shop", 503);
+        int before = stub.hurry().waits().size();
+        Patience eight =
+                new Patience(PATIENCE.connect(), Duration.ofSeconds(20), 8, PATIENCE.backoff(), PATIENCE.rateLimit());
+        try (PlatformApi patient = stub.client(eight, heard)) {
+            assertThatThrownBy(() -> patient.get("/apps/shop", Resources.App.class))
+                    .isInstanceOf(HerokuException.Unreachable.class);
+        }
+        List<Duration> all = stub.hurry().waits();
+        return List.copyOf(all.subList(before, all.size()));
     }
 
     @Test
