@@ -100,7 +100,10 @@ final class HerokuSchema {
         node.forEach(HerokuSchema::makeStandard);
     }
 
-    /** Whether the answer at this path has such a field, however deep: {@code addon.app.name}. */
+    /**
+     * Whether the answer at this path has such a field, however deep: {@code addon.app.name}. A dyno size's cost has
+     * definitions and forgets to call them its properties.
+     */
     boolean hasField(String path, String field) {
         return links(path).stream().anyMatch(link -> has(item(resolve(link.answer())), field.split("\\.")));
     }
@@ -112,7 +115,8 @@ final class HerokuSchema {
     private boolean has(JsonNode schema, String... fields) {
         JsonNode at = schema;
         for (String field : fields) {
-            JsonNode next = at.path("properties").path(field);
+            JsonNode next =
+                    at.path(at.has("properties") ? "properties" : "definitions").path(field);
             at = item(resolve(next));
             if (next.isMissingNode()) {
                 return false;

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,23 @@ class HerokuSchemaTest {
                 .allSatisfy(field -> assertThat(SCHEMA.hasField(String.valueOf(ANSWERS.get(resource)), field))
                         .as(field)
                         .isTrue());
+    }
+
+    /** Its cost is read into the same record as an add-on's price, which has more. */
+    @Test
+    void dynoSize_fields_areThoseOfTheSchema() {
+        assertThat(fields(Resources.DynoSize.class, ""))
+                .contains("architecture", "cost.cents", "cost.unit")
+                .filteredOn(field -> !Set.of("cost.contract", "cost.metered").contains(field))
+                .allSatisfy(field -> assertThat(SCHEMA.hasField("/dyno-sizes", field))
+                        .as(field)
+                        .isTrue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cpu", "cost.dollars", "architecture.name"})
+    void hasField_thatIsNone_isFalse(String field) {
+        assertThat(SCHEMA.hasField("/dyno-sizes", field)).isFalse();
     }
 
     @Test
