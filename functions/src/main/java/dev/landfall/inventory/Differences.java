@@ -34,7 +34,7 @@ final class Differences {
      *
      * @param told the most trusted first
      * @param what it is the value of, such as {@code the quantity of web}
-     * @param shown how a note names the value
+     * @param shown how a note names the value; what it names alike is the same, since one source knows more of it
      */
     <T, V> @Nullable V choose(
             String what, List<Told<T>> told, Function<T, @Nullable V> value, Function<V, String> shown) {
@@ -45,7 +45,7 @@ final class Differences {
             if (chosen == null) {
                 chosen = other;
                 by = each.origin();
-            } else if (other != null && !other.equals(chosen)) {
+            } else if (other != null && !shown.apply(other).equals(shown.apply(chosen))) {
                 note(what, shown.apply(chosen), by, shown.apply(other), each.origin());
             }
         }

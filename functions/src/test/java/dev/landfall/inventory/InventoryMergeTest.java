@@ -60,6 +60,29 @@ class InventoryMergeTest {
                         "the quantity of web is 1 in the Platform API and 2 in app.json; the former counts");
     }
 
+    /** A file knows a size by its name; what only the API tells of it is no difference. */
+    @Test
+    void merge_sameSizeOfWhichTheApiKnowsMore_takesTheApiWithoutANote() {
+        DynoSize told = new DynoSize(SMALL.name(), 512, 1, false, 2500, "amd64");
+        Inventory merged = InventoryMerge.merge(List.of(
+                inventory(FILE, null, process(FILE, "web", null, SMALL, 1)),
+                inventory(API, null, process(API, "web", "a", told, 1))));
+
+        assertThat(merged.processes()).extracting(ProcessType::size).containsExactly(told);
+        assertThat(texts(merged)).isEmpty();
+    }
+
+    @Test
+    void merge_buildArchitectures_areThoseThatTheApiTells() {
+        App built = new App(null, null, null, null, "fir", null, false, List.of(), List.of("arm64"), List.of(API));
+        Inventory api = new Inventory(built, List.of(), List.of(), List.of(), List.of(), List.of(), null, List.of());
+
+        assertThat(InventoryMerge.merge(List.of(inventory(FILE, null), api))
+                        .app()
+                        .buildArchitectures())
+                .containsExactly("arm64");
+    }
+
     @Test
     void merge_processMissingInOne_isKeptAndNoted() {
         Inventory merged = InventoryMerge.merge(List.of(
