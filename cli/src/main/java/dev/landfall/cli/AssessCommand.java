@@ -112,6 +112,11 @@ final class AssessCommand implements Callable<Integer> {
     @Option(names = "--no-wait", description = "End when Heroku's rate limit is used up, instead of waiting for it.")
     private boolean noWait;
 
+    @Option(
+            names = "--without-config-vars",
+            description = "Plan also where the token may not read config vars; the plan has a blocker then.")
+    private boolean withoutConfigVars;
+
     @Option(names = "--no-dns", description = "Look no domain up; where its records are hosted is then not known.")
     private boolean noDns;
 
@@ -201,7 +206,8 @@ final class AssessCommand implements Callable<Integer> {
         var progress = new HerokuProgress(terminal, surroundings.clock(), new DrawnLine(terminal, json));
         Patience patience = noWait ? surroundings.patience().withoutWaiting() : surroundings.patience();
         try (PlatformApi api = new PlatformApi(base(environment), token, patience, surroundings.clock(), progress)) {
-            return new PlatformInventory(api, fingerprints, surroundings.clock(), progress).read(name);
+            var reading = new PlatformInventory(api, fingerprints, surroundings.clock(), progress);
+            return withoutConfigVars ? reading.read(name) : reading.readWithConfigVars(name);
         } finally {
             progress.end();
         }

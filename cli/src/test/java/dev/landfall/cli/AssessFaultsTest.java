@@ -79,6 +79,15 @@ class AssessFaultsTest {
     }
 
     @Test
+    void assess_tokenWithoutTheScopeForConfigVars_namesTheScopeAndTheWayWithout() throws IOException {
+        stub.refuse("/config-vars", 403).refuse("/config-vars-settings", 403);
+
+        assertThat(refused("shop"))
+                .startsWith("app shop: the token lacks the scope for its config vars")
+                .contains("read-protected", "--without-config-vars");
+    }
+
+    @Test
     void assess_usedUpRateLimitWithNoWait_tellsHowLong() throws IOException {
         stub.next(Trouble.RATE_LIMIT_FOR_90_SECONDS);
 

@@ -190,11 +190,7 @@ class AssessHerokuTest {
     }
 
     private void run(String name, FakeNameQuestions names, String... more) {
-        List<String> arguments = new ArrayList<>(
-                List.of("assess", "--app", "shop", "--out", folder.resolve(name).toString()));
-        arguments.addAll(List.of(more));
-        assertThat(command().asking(names).run(arguments.toArray(String[]::new)))
-                .isZero();
+        assess(command().asking(names), name, more);
     }
 
     @Test
@@ -258,10 +254,12 @@ class AssessHerokuTest {
     }
 
     @Test
-    void assess_tokenThatMayNotReadConfigVars_saysSoInThePlan() throws IOException {
+    void assess_withoutConfigVarsThatTheTokenMayNotRead_saysSoInThePlan() throws IOException {
         stub.refuse("/config-vars", 403).refuse("/config-vars-settings", 403);
 
-        assertThat(assessed("one").out()).contains("CONFIG_UNREAD").contains("blocker  CONFIG_UNKNOWN");
+        assertThat(assessed("one", "--without-config-vars").out())
+                .contains("CONFIG_UNREAD")
+                .contains("blocker  CONFIG_UNKNOWN");
         PlanJson.valid(Files.readString(planIn("one")));
     }
 
@@ -271,10 +269,15 @@ class AssessHerokuTest {
                 .in(Map.of("HEROKU_API_URL", stub.base().toString(), "HEROKU_API_KEY", TOKEN), home);
     }
 
-    private Command assessed(String name) {
-        Command command = command();
-        assertThat(command.run(
-                        "assess", "--app", "shop", "--out", folder.resolve(name).toString()))
+    private Command assessed(String name, String... more) {
+        return assess(command(), name, more);
+    }
+
+    private Command assess(Command command, String name, String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("assess", "--app", "shop", "--out", folder.resolve(name).toString()));
+        arguments.addAll(List.of(more));
+        assertThat(command.run(arguments.toArray(String[]::new)))
                 .as(command.err())
                 .isZero();
         return command;

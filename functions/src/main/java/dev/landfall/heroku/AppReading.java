@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One reading of one app: all that does not need another answer is asked for at once. */
 final class AppReading {
+    static final String CONFIG_VARS = "/config-vars";
+
     /** A buildpack's URL may hold a token; what follows the host names a repository and a commit. */
     private static final Pattern USER_INFO = Pattern.compile("://[^/\\s]*@");
 
@@ -47,7 +49,7 @@ final class AppReading {
         this.formation = parts.begin("formation", () -> api.list(path + "/formation", Resources.Formation.class));
         this.sizes = parts.begin("dyno sizes", () -> api.list("/dyno-sizes", Resources.DynoSize.class));
         this.addOns = new AddOnReading(api, path, parts);
-        this.configVars = parts.beginOptional("config vars", path + "/config-vars", List.of(), this::glances);
+        this.configVars = parts.beginOptional("config vars", path + CONFIG_VARS, List.of(), this::glances);
         this.settings = parts.beginOptional(
                 "masked config vars",
                 path + "/config-vars-settings",

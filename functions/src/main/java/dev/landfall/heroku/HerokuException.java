@@ -70,6 +70,14 @@ public abstract sealed class HerokuException extends RuntimeException {
         }
     }
 
+    public static final class NoConfigVars extends HerokuException {
+        NoConfigVars(String app) {
+            super("app " + app + ": the token lacks the scope for its config vars (403); allowed is one with the scope"
+                    + " read-protected or global, of somebody who may see them, or --without-config-vars for a plan with"
+                    + " a blocker");
+        }
+    }
+
     public static final class RateLimited extends HerokuException {
         RateLimited(String path, Duration wait) {
             super(path + ": the account's requests are used up (429); allowed again in about " + wait.toSeconds()

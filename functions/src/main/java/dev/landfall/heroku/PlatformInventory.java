@@ -46,6 +46,20 @@ public final class PlatformInventory {
         }
     }
 
+    /**
+     * The same for somebody who can still fetch another token: config vars that this one may not read end it.
+     *
+     * @throws HerokuException.NoConfigVars if it may not
+     */
+    public Inventory readWithConfigVars(String name) {
+        Inventory inventory = read(name);
+        if (inventory.notes().stream()
+                .anyMatch(note -> note.where().equals("/apps/" + name + AppReading.CONFIG_VARS))) {
+            throw new HerokuException.NoConfigVars(name);
+        }
+        return inventory;
+    }
+
     private Resources.App app(String name) {
         listener.begins(APP);
         try {
