@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,29 @@ class AssessHerokuTest {
         assertThat(command.out())
                 .contains("shop → us-east-1", plan.path("digest").asText(), "written");
         assertThat(command.err()).isEmpty();
+    }
+
+    @Test
+    void assess_appAndCheckout_mergesBothAndTakesTheHealthCheckFromTheFile() throws IOException {
+        Path checkout = folder.resolve("checkout");
+        Files.createDirectories(checkout.resolve("config"));
+        Files.writeString(checkout.resolve("Procfile"), "web: puma\nclock: clockwork\n");
+        Files.writeString(checkout.resolve("app.json"), "{\"env\": {\"ONLY_IN_APP_JSON\": {\"value\": \"on\"}}}");
+        Files.writeString(checkout.resolve("config/routes.rb"), "get \"alive\" => \"rails/health#show\"\n");
+
+        assessed("one", "--dir", checkout.toString());
+
+        JsonNode plan = PlanJson.valid(Files.readString(planIn("one")));
+        assertThat(from(plan, "processes", "web")).containsExactly("platform-api", "Procfile");
+        assertThat(from(plan, "processes", "worker1")).containsExactly("platform-api");
+        assertThat(from(plan, "processes", "clock")).containsExactly("Procfile");
+        assertThat(from(plan, "configVars", "DATABASE_URL")).containsExactly("platform-api");
+        assertThat(from(plan, "configVars", "ONLY_IN_APP_JSON")).containsExactly("app.json");
+        assertThat(named(plan.path("processes"), "name", "web")
+                        .at("/healthCheck/path")
+                        .asText())
+                .isEqualTo("/alive");
+        assertThat(plan.at("/inventory/healthChecks/0").toString()).contains("/alive", "config/routes.rb:1");
     }
 
     @Test
@@ -182,9 +206,20 @@ class AssessHerokuTest {
     }
 
     private static JsonNode domain(JsonNode plan, String hostname) {
-        return plan.path("domains")
+        return named(plan.path("domains"), "hostname", hostname);
+    }
+
+    /** The sources of a fact of the plan's inventory. */
+    private static Stream<String> from(JsonNode plan, String kind, String name) {
+        return named(plan.path("inventory").path(kind), "name", name)
+                .path("from")
                 .valueStream()
-                .filter(domain -> domain.path("hostname").asText().equals(hostname))
+                .map(JsonNode::asText);
+    }
+
+    private static JsonNode named(JsonNode list, String field, String name) {
+        return list.valueStream()
+                .filter(thing -> thing.path(field).asText().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
