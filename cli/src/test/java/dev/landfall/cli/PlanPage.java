@@ -29,6 +29,14 @@ final class PlanPage {
         assertThat(html).doesNotContainPattern("url\\(\\s*[\"']?(?!#)").doesNotContain("@import");
     }
 
+    /** Of its sections, in their order. */
+    static List<String> headings(String html) throws IOException {
+        NodeList headings = parsed(html).getElementsByTagName("h2");
+        return IntStream.range(0, headings.getLength())
+                .mapToObj(i -> headings.item(i).getTextContent())
+                .toList();
+    }
+
     private static void requireHarmless(Element element) {
         assertThat(ACTIVE).doesNotContain(element.getTagName());
         // A link loads nothing until somebody follows it.

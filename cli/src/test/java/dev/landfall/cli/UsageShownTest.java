@@ -63,6 +63,28 @@ class UsageShownTest {
                 .isEqualTo("{\"unit\":\"minutes\",\"seen\":1,\"of\":4,\"share\":0.25}");
     }
 
+    /** Friday is the fifth row, noon the thirteenth column. */
+    @Test
+    void assess_log_drawsEachHourOfTheWeek() throws IOException {
+        assertThat(page())
+                .contains("<rect class=\"shade-5\" x=\"407\" y=\"143\" width=\"28\" height=\"28\">"
+                        + "<title>Fri 12 h: 0.0 requests a second, p50 8 ms, p95 8 ms</title></rect>")
+                .containsOnlyOnce("shade-5\"");
+    }
+
+    @Test
+    void assess_log_isAPageThatBeginsWithWhatStandsInTheWay() throws IOException {
+        assertThat(PlanPage.headings(page()))
+                .containsExactly(
+                        "What stands in the way",
+                        "What it costs a month",
+                        "What runs, before and after",
+                        "What it uses",
+                        "Domains",
+                        "The order of steps",
+                        "What was found, and where");
+    }
+
     private JsonNode plan() throws IOException {
         return PlanJson.valid(Files.readString(folder.resolve("plan.json")));
     }
