@@ -3,6 +3,11 @@ package dev.landfall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.assess.Costs;
+import dev.landfall.assess.SealedPlan;
+import dev.landfall.cost.CostLine;
+import dev.landfall.cost.CostLine.Side;
+import dev.landfall.cost.MoneyRange;
 import dev.landfall.lambda.Json;
 import dev.landfall.plan.SpecReader;
 import dev.landfall.rehearsal.Rehearsal;
@@ -11,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +71,27 @@ class AssessFilesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("inventories")
+    void assess_exampleInventory_costsWhatTheDocumentationSays(Path inventory) throws IOException {
+        Costs costs = costs(inventory);
+        List<String> row = documented(inventory);
+
+        assertThat(row.get(1)).matches(Pattern.quote(costs.words(Side.HEROKU)) + "( .*)?");
+        assertThat(row.get(2)).matches(Pattern.quote(costs.words(Side.AWS)) + "(, .*)?");
+    }
+
+    /** The shares of the whole on which the documentation's argument rests. */
+    @Test
+    void assess_voucherifysApi_costsWhatTheDocumentationSays() throws IOException {
+        Path inventory = EXAMPLES.resolve("voucherify.yaml");
+        Costs costs = costs(inventory);
+        List<String> row = documented(inventory);
+
+        assertThat(row.get(1)).contains("dynos are " + api(costs, Side.HEROKU) + " of it");
+        assertThat(row.get(2)).contains("of it " + api(costs, Side.AWS) + " for the API's tasks");
+    }
+
     @Test
     void assess_procfileWithMistakes_saysSoOnTheTerminal() throws IOException {
         Path checkout = Files.createDirectories(out.resolve("checkout"));
@@ -111,6 +139,30 @@ class AssessFilesTest {
         assertThat(command.err()).isEmpty();
         PlanPage.requireSelfContained(Files.readString(out.resolve("plan.html")));
         return PlanJson.valid(Files.readString(out.resolve("plan.json")));
+    }
+
+    private Costs costs(Path inventory) throws IOException {
+        assessed("--inventory", inventory);
+        return SealedPlan.read(Files.readAllBytes(out.resolve("plan.json")))
+                .plan()
+                .costs();
+    }
+
+    private static String api(Costs costs, Side side) {
+        return Costs.dollars(costs.lines().stream()
+                .filter(line -> line.side() == side && line.what().startsWith("web: "))
+                .map(CostLine::monthly)
+                .reduce(MoneyRange.ZERO, MoneyRange::plus));
+    }
+
+    /** The cells of the app's row in the table of the three migrations. */
+    private static List<String> documented(Path inventory) throws IOException {
+        String app = inventory.getFileName().toString().replace(".yaml", "").replace('-', ' ');
+        return Files.readAllLines(Path.of("../docs/assess.md")).stream()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("| " + app + " |"))
+                .map(line -> List.of(line.substring(2).split(" \\| ?")))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<JsonNode> shifts(JsonNode plan) {
