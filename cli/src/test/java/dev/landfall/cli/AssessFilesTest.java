@@ -118,10 +118,10 @@ class AssessFilesTest {
                 .contains(" could move to us‑east‑1, as far as its files tell</h1>");
     }
 
-    @Test
-    void rehearse_shiftOfAPlan_completes() throws IOException {
-        JsonNode shift =
-                shifts(assessed("--inventory", EXAMPLES.resolve("legaci.yaml"))).getFirst();
+    @ParameterizedTest
+    @MethodSource("inventories")
+    void rehearse_shiftOfAPlan_completes(Path inventory) throws IOException {
+        JsonNode shift = shifts(assessed("--inventory", inventory)).getFirst();
         Path spec = Files.writeString(out.resolve("spec.json"), Json.MAPPER.writeValueAsString(shift));
         Command command = Command.offline()
                 .rehearsing((bytes, scenario, seed, listener) ->
