@@ -75,7 +75,7 @@ public final class Assessment {
 
     /** Everything that a function could have changed. */
     public List<Object> written() {
-        List<Object> all = new ArrayList<>(List.of(registry.size()));
+        List<Object> all = new ArrayList<>(registry.all());
         artifacts.list("").forEach(key -> all.add(key + ": " + text(key)));
         return all;
     }

@@ -1,12 +1,13 @@
 package dev.landfall.assess;
 
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A registry in memory. */
 public final class InMemoryPlanRegistry implements PlanRegistry {
-    private final Map<String, RegisteredPlan> plans = new HashMap<>();
+    private final Map<String, RegisteredPlan> plans = new TreeMap<>();
 
     @Override
     public void register(RegisteredPlan plan) {
@@ -20,5 +21,9 @@ public final class InMemoryPlanRegistry implements PlanRegistry {
 
     int size() {
         return plans.size();
+    }
+
+    Collection<RegisteredPlan> all() {
+        return plans.values();
     }
 }

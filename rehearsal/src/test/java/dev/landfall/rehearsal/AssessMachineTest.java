@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.assess.Assessment;
+import dev.landfall.heroku.Fingerprints;
 import dev.landfall.heroku.HerokuErrors;
 import dev.landfall.heroku.HerokuException;
+import dev.landfall.heroku.HerokuStub;
+import dev.landfall.heroku.Patience;
+import dev.landfall.heroku.PlatformApi;
+import dev.landfall.heroku.PlatformInventory;
+import dev.landfall.heroku.ReadingListener;
+import dev.landfall.inventory.Inventory;
 import dev.landfall.inventory.SomeInventory;
 import dev.landfall.rehearsal.states.ExecutionDescription;
 import dev.landfall.rehearsal.states.ExecutionStatus;
@@ -71,6 +78,22 @@ class AssessMachineTest {
                 .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(120 + 180 + 10));
     }
 
+    /** Artifacts, the register of plans, and what every state of the execution was given and gave. */
+    @Test
+    void assess_anAppWithSecrets_writesNoneOfThemAnywhere() {
+        try (HerokuStub heroku = HerokuStub.builder().addOns(6).configVars(40).build()) {
+            given.heroku(app -> read(heroku, app));
+
+            ExecutionDescription ended = run("{\"app\": \"shop\", \"region\": \"eu-west-1\"}");
+
+            assertThat(ended.status()).as(String.valueOf(ended.cause())).isEqualTo(ExecutionStatus.SUCCEEDED);
+            String all = given.written() + "\n" + machines.engine.history(ended.executionArn()) + ended;
+            assertThat(all)
+                    .contains("inventories/one.json", "plans/sha256-", "RegisteredPlan[", "PRIMARY_DATABASE_URL");
+            assertThat(heroku.secrets()).hasSizeGreaterThan(10).noneMatch(all::contains);
+        }
+    }
+
     @Test
     void assess_unknownApp_failsWithItsOneLine() {
         failWith(HerokuErrors.appNotFound());
@@ -113,6 +136,13 @@ class AssessMachineTest {
             }
             return SomeInventory.withWeb().build();
         });
+    }
+
+    private static Inventory read(HerokuStub heroku, String app) {
+        try (PlatformApi api = heroku.client(Patience.USUAL.withoutWaiting(), ReadingListener.NONE)) {
+            return new PlatformInventory(api, new Fingerprints(new byte[32]), heroku.clock(), ReadingListener.NONE)
+                    .read(app);
+        }
     }
 
     private ExecutionDescription run(String input) {
