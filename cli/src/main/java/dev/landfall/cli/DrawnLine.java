@@ -13,7 +13,7 @@ final class DrawnLine {
     /** @param quiet whether nothing is to be drawn, whoever looks on */
     DrawnLine(Terminal terminal, boolean quiet) {
         this.terminal = terminal;
-        this.watched = terminal.interactive() && !quiet;
+        this.watched = terminal.watched() && !quiet;
     }
 
     /** Also by several threads at once. */

@@ -104,10 +104,16 @@ final class ExploreCommand implements Callable<Integer> {
         }
         Optional<ReportFile> file = Optional.ofNullable(report).map(path -> ReportFile.at("--report", path));
 
-        Exploration found = explorer.explore(request, json ? (done, of, broken) -> {} : new ProgressLine(terminal));
+        Exploration found = explore(explorer, request);
         file.ifPresent(target -> target.write(MatrixReport.of(found, request)));
         tell(found);
         return found.broken().isEmpty() ? ExitCode.OK : ExitCode.PROMISE_BROKEN;
+    }
+
+    private Exploration explore(Explorer explorer, Explorer.Request request) {
+        try (ProgressLine progress = new ProgressLine(terminal, json)) {
+            return explorer.explore(request, progress);
+        }
     }
 
     private Explorer.Request request() {
@@ -152,9 +158,10 @@ final class ExploreCommand implements Callable<Integer> {
                         : terminal.styled(Style.BAD, ways(found.broken().size())));
         row(
                 "explored",
-                Amounts.count(found.scenarios()) + " scenarios: "
-                        + found.states().size() + " states, " + found.calls().size() + " calls of ports, "
-                        + found.faults().size() + " faults");
+                Amounts.count(found.scenarios(), "scenario") + ": "
+                        + Amounts.count(found.states().size(), "state") + ", "
+                        + Amounts.count(found.calls().size(), "call") + " of ports, "
+                        + Amounts.count(found.faults().size(), "fault"));
         row("harm", "users noticed failures for at most " + Amounts.span(seconds(found.worstHarmSeconds())));
         Double reaction = found.worstReactionSeconds();
         row(

@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the command speaks.
  *
- * @param interactive whether a line may be drawn over
+ * @param interactive whether a line of {@code out} may be drawn over
+ * @param watched whether a line of {@code err} may be, wherever {@code out} goes
  * @param colour whether escape sequences for colours may be written
  */
-record Terminal(PrintWriter out, PrintWriter err, boolean interactive, boolean colour) {
+record Terminal(PrintWriter out, PrintWriter err, boolean interactive, boolean watched, boolean colour) {
+    /** Set by the launcher, since Java cannot tell where standard error goes. */
+    static final String WATCHED = "landfall.watched";
+
     /** Line breaks of every kind and control characters. */
     private static final Pattern CONTROL = Pattern.compile("\\R|[\\p{Cc}\\u2028\\u2029]");
 
@@ -24,13 +28,18 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, boolean c
 
     /** The process's own streams. Colours and redrawn lines only where somebody looks on. */
     static Terminal ofProcess(Map<String, String> environment) {
-        boolean watched = isWatched(System.console(), environment);
+        boolean able = !"dumb".equals(environment.get("TERM"));
+        boolean interactive = able && isTerminal(System.console());
         return new Terminal(
-                writer(System.out), writer(System.err), watched, watched && !isSet(environment, "NO_COLOR"));
+                writer(System.out),
+                writer(System.err),
+                interactive,
+                able && Boolean.getBoolean(WATCHED),
+                interactive && !isSet(environment, "NO_COLOR"));
     }
 
-    private static boolean isWatched(@Nullable Console console, Map<String, String> environment) {
-        return console != null && console.isTerminal() && !"dumb".equals(environment.get("TERM"));
+    private static boolean isTerminal(@Nullable Console console) {
+        return console != null && console.isTerminal();
     }
 
     /** https://no-color.org: present and not empty, whatever its value. */

@@ -31,6 +31,7 @@ final class Command {
     private final StringWriter err = new StringWriter();
     private final List<Duration> pauses = new ArrayList<>();
     private boolean interactive;
+    private boolean watched;
     private boolean colour;
     private InstantSource clock = InstantSource.fixed(NOW);
     private Map<String, String> environment = Map.of();
@@ -83,12 +84,20 @@ final class Command {
 
     Command onTerminal(boolean withColours) {
         interactive = true;
+        watched = true;
         colour = withColours;
         return this;
     }
 
+    /** Standard error goes to a terminal, the output does not. */
+    Command watched() {
+        watched = true;
+        return this;
+    }
+
     int run(String... arguments) {
-        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), interactive, colour);
+        Terminal terminal =
+                new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), interactive, watched, colour);
         return Landfall.run(
                 new Surroundings(terminal, clock, pauses::add, environment, home, HURRIED, names, rehearser, connector),
                 arguments);

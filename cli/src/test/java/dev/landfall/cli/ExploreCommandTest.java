@@ -28,7 +28,7 @@ class ExploreCommandTest {
 
     @Test
     void explore_json_isExactlyOneDocumentWithTheAgreedFields() throws IOException {
-        Command command = Command.offline();
+        Command command = Command.offline().watched();
 
         assertThat(command.run("explore", "--faults", FEW, "--json")).isZero();
 
@@ -47,7 +47,7 @@ class ExploreCommandTest {
         assertThat(found.path("scenarios").asInt()).isPositive();
         assertThat(found.path("faults").toString()).isEqualTo("[\"" + FEW + "\"]");
         assertThat(found.path("broken")).isEmpty();
-        assertThat(command.err()).isEmpty();
+        assertThat(command.err()).contains("looking for", " scenarios").endsWith("\r\u001b[K");
     }
 
     @Test
@@ -91,7 +91,7 @@ class ExploreCommandTest {
 
     private static int explore(Rehearsal rehearsal, StringWriter out, String... arguments) {
         PrintWriter writer = new PrintWriter(out, true);
-        Terminal terminal = new Terminal(writer, writer, false, false);
+        Terminal terminal = new Terminal(writer, writer, false, false, false);
         return new CommandLine(new ExploreCommand(terminal, () -> rehearsal)).execute(arguments);
     }
 

@@ -86,7 +86,8 @@ class HerokuProgressTest {
     }
 
     private HerokuProgress progress(boolean interactive, boolean quiet) {
-        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), interactive, false);
+        Terminal terminal =
+                new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), interactive, interactive, false);
         return new HerokuProgress(terminal, () -> now, new DrawnLine(terminal, quiet));
     }
 }

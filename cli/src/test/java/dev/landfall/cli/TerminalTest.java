@@ -10,7 +10,7 @@ class TerminalTest {
     private final StringWriter said = new StringWriter();
 
     private Terminal terminal(boolean colour) {
-        return new Terminal(new PrintWriter(said, true), new PrintWriter(said, true), false, colour);
+        return new Terminal(new PrintWriter(said, true), new PrintWriter(said, true), false, false, colour);
     }
 
     @Test
