@@ -11,6 +11,7 @@ import dev.landfall.rehearsal.explore.Fault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -42,7 +43,7 @@ final class ExploreCommand implements Callable<Integer> {
         }
     }
 
-    /** A history may be long; what breaks a promise is at its end. */
+    /** A history may be long; what breaks a promise is at its end, and what made it go wrong may be long before. */
     private static final int LINES_OF_HISTORY = 60;
 
     private final Terminal terminal;
@@ -181,10 +182,23 @@ final class ExploreCommand implements Callable<Integer> {
         terminal.say("");
         terminal.say(terminal.styled(Style.BAD, "broken " + broken.promise()) + "  " + broken.evidence());
         terminal.say("  where     " + broken.state() + ", " + broken.fault());
-        List<String> history = broken.history();
-        history.subList(Math.max(0, history.size() - LINES_OF_HISTORY), history.size())
-                .forEach(line -> terminal.say("    " + line));
+        shortened(broken.history()).forEach(line -> terminal.say("    " + line));
         terminal.say("  replay    " + broken.replay());
+    }
+
+    /** Its end, and of what comes before only what was done to the shift. */
+    static List<String> shortened(List<String> history) {
+        int from = Math.max(0, history.size() - LINES_OF_HISTORY);
+        List<String> faults = history.subList(0, from).stream()
+                .filter(line -> line.contains("  ! "))
+                .toList();
+        List<String> lines = new ArrayList<>(faults);
+        if (from > faults.size()) {
+            lines.add("… " + Amounts.count(from - faults.size(), "earlier line")
+                    + "; the replay follows the case from its start");
+        }
+        lines.addAll(history.subList(from, history.size()));
+        return List.copyOf(lines);
     }
 
     private void row(String name, String text) {

@@ -13,6 +13,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +95,27 @@ class ExploreCommandTest {
         PrintWriter writer = new PrintWriter(out, true);
         Terminal terminal = new Terminal(writer, writer, false, false, false);
         return new CommandLine(new ExploreCommand(terminal, () -> rehearsal)).execute(arguments);
+    }
+
+    @Test
+    void shortened_longHistory_keepsItsFaultsAndItsEndAndSaysHowMuchIsLeftOut() {
+        List<String> history = IntStream.range(0, 70)
+                .mapToObj(i -> "+00:00:" + i + (i == 3 ? "  ! the execution is stopped" : "  AWS has 10 %"))
+                .toList();
+
+        List<String> shown = ExploreCommand.shortened(history);
+
+        assertThat(shown)
+                .startsWith(history.get(3), "… 9 earlier lines; the replay follows the case from its start")
+                .endsWith(history.subList(10, 70).toArray(String[]::new))
+                .hasSize(62);
+    }
+
+    @Test
+    void shortened_shortHistory_isWhole() {
+        List<String> history = List.of("+00:00:00  ! the execution is stopped", "+00:00:01  AWS has 0 %");
+
+        assertThat(ExploreCommand.shortened(history)).isEqualTo(history);
     }
 
     @Test
