@@ -2,6 +2,7 @@ package dev.landfall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.landfall.rehearsal.Rehearsal;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +76,7 @@ class ExploreCommandTest {
     }
 
     @Test
-    void explore_aPromiseThatIsBroken_isExitSixWithWhatBreaksItAndHowToSeeItAgain() {
+    void explore_aPromiseThatIsBroken_isExitSixWithWhatBreaksItAndHowToSeeItAgain() throws IOException {
         String shift = Deployment.fromClassPath().text(Deployment.SHIFT);
         // A gate that waits for an approval opens when its time is over.
         String careless = shift.replace("$steps[$step].gate = \"timer\"", "$steps[$step].gate != \"schedule\"");
@@ -89,6 +91,21 @@ class ExploreCommandTest {
                 .contains("--replay nobody-approves:shift.Validate#1:nothing");
         assertThat(explore(broken, out, "--replay", "nobody-approves:shift.Validate#1:nothing"))
                 .isEqualTo(6);
+        assertThat(brokenInJson(broken))
+                .isEqualTo(Map.of(
+                        "promise", 1,
+                        "state", "shift.Validate",
+                        "fault", "nothing",
+                        "replay", "./landfall explore --seed 1 --replay nobody-approves:shift.Validate#1:nothing"));
+    }
+
+    private static Map<String, Object> brokenInJson(Rehearsal rehearsal) throws IOException {
+        StringWriter out = new StringWriter();
+        assertThat(explore(rehearsal, out, "--faults", "nothing", "--json")).isEqualTo(6);
+        ObjectMapper mapper = new ObjectMapper();
+        JsonNode broken = mapper.readTree(out.toString()).path("broken");
+        assertThat(broken).hasSize(1);
+        return mapper.convertValue(broken.get(0), new TypeReference<>() {});
     }
 
     private static int explore(Rehearsal rehearsal, StringWriter out, String... arguments) {
