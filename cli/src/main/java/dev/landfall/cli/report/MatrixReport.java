@@ -54,7 +54,7 @@ public final class MatrixReport {
     private String headline() {
         return found.broken().isEmpty()
                 ? "Every promise was kept, every time"
-                : found.broken().size() + " ways to break a promise";
+                : Amounts.count(found.broken().size(), "way") + " to break a promise";
     }
 
     private void header() {

@@ -12,9 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 class MatrixReportTest {
     private static final Explorer.Request REQUEST = new Explorer.Request("", "", EnumSet.allOf(Fault.class), 1, 1);
@@ -38,7 +45,7 @@ class MatrixReportTest {
                 .getDocumentElement()
                 .getTextContent();
 
-        assertThat(text).contains("1 ways to break a promise", "left behind", "✗");
+        assertThat(text).contains("1 way to break a promise", "left behind", "✗");
         assertThat(text.indexOf("left behind")).isLessThan(text.indexOf("States and faults"));
     }
 
@@ -49,6 +56,25 @@ class MatrixReportTest {
 
         assertThat(html.indexOf("scope=\"row\">shift.Park")).isPositive();
         assertThat(html.indexOf("scope=\"row\">shift.Park")).isLessThan(html.indexOf("scope=\"row\">SweepFunction"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shift.Park", "SweepFunction"})
+    void of_eachCell_leadsToItsOwnHistory(String row) throws Exception {
+        Document html = parsed(found(List.of(), KEPT, BROKEN));
+        String target = elements(html, "a")
+                .filter(link -> link.getAttribute("title").startsWith(row + ","))
+                .map(link -> link.getAttribute("href"))
+                .collect(Collectors.joining());
+
+        assertThat(elements(html, "section").filter(section -> target.equals("#" + section.getAttribute("id"))))
+                .singleElement()
+                .satisfies(history -> assertThat(history.getTextContent()).startsWith(row + ":"));
+    }
+
+    private static Stream<Element> elements(Document html, String name) {
+        NodeList found = html.getElementsByTagName(name);
+        return IntStream.range(0, found.getLength()).mapToObj(i -> (Element) found.item(i));
     }
 
     private static Exploration.Cell cell(String row, Fault fault, double harm, List<Integer> broken) {
