@@ -46,7 +46,7 @@ class HostileDnsTest {
     private final NameServers servers = new DnsJavaNameServers(Duration.ofMillis(150));
 
     /** What {@link LoopbackDnsServer} sends is the answer's bytes, whatever they are. */
-    private static final class Bytes extends Message {
+    static final class Bytes extends Message {
         private final byte[] bytes;
 
         Bytes(byte... bytes) {
