@@ -57,7 +57,10 @@ public enum Fault {
             PortFault.TAKES_EFFECT_LATE,
             Duration.ZERO),
     STALE_READ("the read gives what it gave the last time", PortFault.STALE, Duration.ZERO),
-    JOURNAL_REFUSED("DynamoDB refuses the write to the journal", PortFault.REFUSED, Duration.ZERO),
+    JOURNAL_REFUSED(
+            "DynamoDB refuses to write an entry of the journal, a lock or a parked token",
+            PortFault.REFUSED,
+            Duration.ZERO),
     NOTHING("nothing but what belongs to the course", (stage, victim) -> {});
 
     /** What it does. */
@@ -113,7 +116,9 @@ public enum Fault {
             "Direct.publish",
             "Direct.stopExecution");
 
-    private static final Set<String> JOURNAL_WRITES = Set.of("Journal.append", "Journal.note");
+    /** Of the one table that has it all. */
+    private static final Set<String> TABLE_WRITES =
+            Set.of("Journal.append", "Journal.note", "Locks.take", "Locks.rollBack", "Locks.release", "Parking.park");
 
     /**
      * What may come between two calls of a function. The others wait for the next state: what the metrics and the name
@@ -192,7 +197,7 @@ public enum Fault {
         return switch (this) {
             case STALE_READ -> EVENTUALLY_CONSISTENT.contains(call.name());
             case TAKES_EFFECT_LATE, STOPPED_IN_FLIGHT -> LATE_WRITES.contains(call.name());
-            case JOURNAL_REFUSED -> JOURNAL_WRITES.contains(call.name());
+            case JOURNAL_REFUSED -> TABLE_WRITES.contains(call.name());
             // What a machine calls without a function has no process that could die.
             case KILLED_BEFORE, KILLED_AFTER -> !call.port().equals("Direct");
             default -> true;
