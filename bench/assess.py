@@ -1,4 +1,4 @@
-"""How fast an app is read from Heroku, as far as Landfall has a share: Heroku is a stand-in on this machine."""
+"""How fast an app is read from Heroku, as far as Landfall has a share: Heroku stands in on this machine."""
 
 import json
 import os
