@@ -244,20 +244,21 @@ def aws_answers_with_errors(world: World, site: Site) -> str:
 ALL: dict[str, Scenario] = {
     scenario.__name__.replace("_", "-"): scenario
     for scenario in (
+        # The longest first, so that they do not run alone at the end.
+        approval,
         shift_to_100,
+        aws_answers_with_errors,
+        rollback_by_hand_after_completion,
+        under_a_plan,
+        mistakes_of_operators,
+        abort,
+        somebody_edits_the_records,
         alarm_while_parked,
         stopped_at_50,
-        somebody_edits_the_records,
-        approval,
-        abort,
-        mistakes_of_operators,
-        under_a_plan,
         second_start,
-        rollback_by_hand_after_completion,
         schedule_advances,
         lost_alarm_event,
         rollback_stopped_too,
-        aws_answers_with_errors,
     )
 }
 
