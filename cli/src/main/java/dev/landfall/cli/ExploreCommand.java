@@ -168,7 +168,7 @@ final class ExploreCommand implements Callable<Integer> {
         row(
                 "reaction",
                 reaction == null
-                        ? "no alarm fired with anything to take back"
+                        ? "no scenario let nothing but AWS fail"
                         : "at most " + Amounts.seconds(reaction) + " from an alarm to the first write back");
         row("speed", Amounts.count(found.perMinute()) + " scenarios a minute");
         row("report", report == null ? "none; --report FILE.html draws the matrix" : report.toString());
