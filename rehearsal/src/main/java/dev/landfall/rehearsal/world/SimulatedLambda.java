@@ -30,7 +30,7 @@ final class SimulatedLambda {
 
     private static final Duration RESTORED_MOST = Duration.ofMillis(700);
 
-    /** Without: a JVM starts, on little more than half a CPU. */
+    /** Without: a JVM starts, on little more than half a CPU. Assumed, since only Lambda could tell. */
     private static final Duration STARTED_LEAST = Duration.ofSeconds(2);
 
     private static final Duration STARTED_MOST = Duration.ofSeconds(6);
