@@ -49,6 +49,7 @@ final class Scopes {
             on("s3:PutObject by S3Artifacts.keepInventory", folder("inventories")),
             on("s3:PutObject by S3Artifacts.keepUsage", folder("usage")),
             on("s3:PutObject by S3Artifacts.keepPlan", folder("plans")),
+            on("s3:PutObject by S3Artifacts.keepPage", folder("plans")),
             on("s3:PutObject by S3Artifacts.keepSummary", folder("summaries")),
             on("s3:PutObject by S3Artifacts.keepTable", folder("summaries")),
             on("s3:GetObject by S3Artifacts.inventory", folder("inventories")),

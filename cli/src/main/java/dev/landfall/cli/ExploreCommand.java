@@ -2,7 +2,7 @@ package dev.landfall.cli;
 
 import dev.landfall.cli.Terminal.Style;
 import dev.landfall.cli.report.MatrixReport;
-import dev.landfall.cli.words.Amounts;
+import dev.landfall.page.Amounts;
 import dev.landfall.rehearsal.Listener;
 import dev.landfall.rehearsal.Rehearsal;
 import dev.landfall.rehearsal.explore.Exploration;

@@ -1,8 +1,8 @@
 package dev.landfall.cli;
 
-import dev.landfall.cli.words.Amounts;
 import dev.landfall.cli.words.JournalWords;
 import dev.landfall.journal.Entry;
+import dev.landfall.page.Amounts;
 
 /** A journal entry as it is listed. */
 final class JournalLine {

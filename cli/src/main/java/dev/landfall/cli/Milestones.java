@@ -1,10 +1,10 @@
 package dev.landfall.cli;
 
 import dev.landfall.cli.Terminal.Style;
-import dev.landfall.cli.words.Amounts;
 import dev.landfall.cli.words.JournalWords;
 import dev.landfall.health.AlarmReading;
 import dev.landfall.journal.Entry;
+import dev.landfall.page.Amounts;
 import dev.landfall.rehearsal.Listener;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,13 +2,13 @@ package dev.landfall.cli;
 
 import dev.landfall.assess.MigrationPlan;
 import dev.landfall.assess.SealedPlan;
+import dev.landfall.assess.report.UsageWords;
+import dev.landfall.assess.report.WaiverWords;
 import dev.landfall.cli.Terminal.Style;
-import dev.landfall.cli.words.Amounts;
-import dev.landfall.cli.words.UsageWords;
-import dev.landfall.cli.words.WaiverWords;
 import dev.landfall.findings.Finding;
 import dev.landfall.findings.Severity;
 import dev.landfall.inventory.Inventory.SourceNote;
+import dev.landfall.page.Amounts;
 import dev.landfall.sizing.SizedProcess;
 import dev.landfall.usage.Usage;
 import dev.landfall.usage.Usage.ProcessUsage;

@@ -1,6 +1,6 @@
 package dev.landfall.cli;
 
-import dev.landfall.cli.words.Amounts;
+import dev.landfall.page.Amounts;
 import dev.landfall.rehearsal.explore.Explorer;
 
 /**

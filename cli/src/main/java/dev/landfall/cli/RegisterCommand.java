@@ -40,6 +40,7 @@ final class RegisterCommand implements Callable<Integer> {
                     deployment.plans().register(sealed.json().getBytes(StandardCharsets.UTF_8));
             surroundings.terminal().say("registered " + registered.digest());
             surroundings.terminal().say("  kept as    " + registered.plan());
+            surroundings.terminal().say("  to read    " + registered.page());
             surroundings.terminal().say("  next       landfall start --plan " + plan);
             return ExitCode.OK;
         }

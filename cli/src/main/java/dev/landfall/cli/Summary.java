@@ -1,8 +1,8 @@
 package dev.landfall.cli;
 
 import dev.landfall.cli.Terminal.Style;
-import dev.landfall.cli.words.Amounts;
 import dev.landfall.cli.words.OutcomeWords;
+import dev.landfall.page.Amounts;
 import dev.landfall.rehearsal.Rehearsal;
 import dev.landfall.rehearsal.RehearsalResult;
 import dev.landfall.rehearsal.RehearsalResult.WeightAt;

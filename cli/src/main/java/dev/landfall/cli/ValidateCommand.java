@@ -1,7 +1,7 @@
 package dev.landfall.cli;
 
 import dev.landfall.cli.Terminal.Style;
-import dev.landfall.cli.words.Amounts;
+import dev.landfall.page.Amounts;
 import dev.landfall.plan.ShiftSpec;
 import dev.landfall.plan.SpecReader;
 import java.nio.file.Path;

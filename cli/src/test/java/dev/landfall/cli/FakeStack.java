@@ -66,7 +66,7 @@ final class FakeStack {
     private RegisterPlanHandler.Output register(byte[] plan) {
         SealedPlan sealed = SealedPlan.read(plan);
         asked.add("register " + sealed.digest());
-        return new RegisterPlanHandler.Output("plans/registered.json", sealed.digest());
+        return new RegisterPlanHandler.Output("plans/registered.json", "plans/registered.html", sealed.digest());
     }
 
     static Machines.Execution execution(String arn, Machines.Status status, @Nullable String error) {

@@ -147,7 +147,11 @@ class PlanToShiftTest {
 
         assertThat(stack.asked).containsExactly("register " + digest(plan));
         assertThat(command.out())
-                .contains("registered " + digest(plan), "plans/registered.json", "landfall start --plan");
+                .contains(
+                        "registered " + digest(plan),
+                        "plans/registered.json",
+                        "plans/registered.html",
+                        "landfall start --plan");
         assertThat(stack.closed).isTrue();
     }
 

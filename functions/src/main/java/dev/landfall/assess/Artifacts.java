@@ -18,6 +18,9 @@ public interface Artifacts {
 
     String keepPlan(String name, byte[] json);
 
+    /** The plan as people read it, beside it. */
+    String keepPage(String name, byte[] html);
+
     String keepSummary(String name, byte[] json);
 
     String keepTable(String name, byte[] csv);

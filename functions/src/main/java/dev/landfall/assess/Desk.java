@@ -91,8 +91,7 @@ final class Desk {
         }
     }
 
-    /** @return the artifact's key */
-    String keepPlan(SealedPlan sealed) {
+    Registrar.Kept keepPlan(SealedPlan sealed) {
         return registrar.keep(sealed);
     }
 

@@ -75,6 +75,7 @@ final class FleetResults {
         return new FleetRow(
                 Echo.plain(row.app()),
                 row.plan(),
+                row.page(),
                 row.digest(),
                 row.blockers(),
                 row.warnings(),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What became of one app of a fleet: a plan, or an error.
  *
  * @param plan the artifact's key
+ * @param page that of the plan as people read it
  * @param blockers identifiers; none without a plan
  * @param error its name
  * @param cause one line
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record FleetRow(
         String app,
         @Nullable String plan,
+        @Nullable String page,
         @Nullable String digest,
         @Nullable List<String> blockers,
         @Nullable Integer warnings,
@@ -23,7 +25,7 @@ record FleetRow(
         @Nullable String cause) {
 
     static FleetRow failed(String app, String error, String cause) {
-        return new FleetRow(app, null, null, null, null, error, cause);
+        return new FleetRow(app, null, null, null, null, null, error, cause);
     }
 
     boolean isPlanned() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FleetSummary(String at, int planned, int ready, int failed, List<FleetRow> apps) {
     private static final List<String> COLUMNS =
-            List.of("app", "plan", "digest", "blockers", "warnings", "error", "cause");
+            List.of("app", "plan", "page", "digest", "blockers", "warnings", "error", "cause");
 
     /** What a spreadsheet takes for a formula; an app's list may come from anybody. */
     private static final Pattern FORMULA = Pattern.compile("^[=+@\\t\\r-]");
@@ -51,6 +51,7 @@ record FleetSummary(String at, int planned, int ready, int failed, List<FleetRow
         return Stream.of(
                         row.app(),
                         text(row.plan()),
+                        text(row.page()),
                         text(row.digest()),
                         String.join(" ", blockers(row)),
                         text(row.warnings()),

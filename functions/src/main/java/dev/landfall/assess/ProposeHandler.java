@@ -38,9 +38,10 @@ public final class ProposeHandler extends JsonHandler<ProposeHandler.Input, Prop
 
     /**
      * @param plan the artifact's key
+     * @param page that of the plan as people read it
      * @param blockers identifiers, none of which is waived yet
      */
-    public record Output(String plan, String digest, List<String> blockers, int warnings) {}
+    public record Output(String plan, String page, String digest, List<String> blockers, int warnings) {}
 
     @Override
     protected Output handle(Input input) {
@@ -53,8 +54,10 @@ public final class ProposeHandler extends JsonHandler<ProposeHandler.Input, Prop
                 input.target(),
                 desk.now());
         SealedPlan sealed = desk.propose(input.inventory(), input.usage(), options);
+        Registrar.Kept kept = desk.keepPlan(sealed);
         return new Output(
-                desk.keepPlan(sealed),
+                kept.plan(),
+                kept.page(),
                 sealed.digest(),
                 desk.openBlockers(sealed).stream().map(Finding::id).toList(),
                 sealed.warnings());

@@ -21,12 +21,16 @@ public final class RegisterPlanHandler extends JsonHandler<JsonNode, RegisterPla
         this.registrar = registrar;
     }
 
-    /** @param plan the artifact's key */
-    public record Output(String plan, String digest) {}
+    /**
+     * @param plan the artifact's key
+     * @param page that of the plan as people read it
+     */
+    public record Output(String plan, String page, String digest) {}
 
     @Override
     protected Output handle(JsonNode input) {
         SealedPlan sealed = SealedPlan.read(input);
-        return new Output(registrar.keepOpen(sealed), sealed.digest());
+        Registrar.Kept kept = registrar.keepOpen(sealed);
+        return new Output(kept.plan(), kept.page(), sealed.digest());
     }
 }

@@ -1,5 +1,6 @@
 package dev.landfall.assess;
 
+import dev.landfall.assess.report.PlanReport;
 import dev.landfall.lambda.Environment;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -24,16 +25,21 @@ final class Registrar {
     }
 
     /**
+     * @param plan the artifact's key
+     * @param page that of the plan as people read it
+     */
+    record Kept(String plan, String page) {}
+
+    /**
      * Keeps it under its digest, so that a plan is never overwritten by another. Registered last: what is known can be
      * read.
-     *
-     * @return the artifact's key
      */
-    String keep(SealedPlan sealed) {
-        String key = artifacts.keepPlan(
-                sealed.digest().replace(':', '-'), sealed.json().getBytes(StandardCharsets.UTF_8));
-        registry.register(RegisteredPlan.of(sealed, key, clock.instant()));
-        return key;
+    Kept keep(SealedPlan sealed) {
+        String name = sealed.digest().replace(':', '-');
+        String page = artifacts.keepPage(name, PlanReport.of(sealed, today()).getBytes(StandardCharsets.UTF_8));
+        String plan = artifacts.keepPlan(name, sealed.json().getBytes(StandardCharsets.UTF_8));
+        registry.register(RegisteredPlan.of(sealed, plan, clock.instant()));
+        return new Kept(plan, page);
     }
 
     /**
@@ -41,8 +47,12 @@ final class Registrar {
      *
      * @throws PlanException if a blocker is open: no machine would follow it
      */
-    String keepOpen(SealedPlan sealed) {
-        sealed.requireOpenTo(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    Kept keepOpen(SealedPlan sealed) {
+        sealed.requireOpenTo(today());
         return keep(sealed);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }

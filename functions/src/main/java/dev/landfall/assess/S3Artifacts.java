@@ -49,6 +49,11 @@ public final class S3Artifacts implements Artifacts {
     }
 
     @Override
+    public String keepPage(String name, byte[] html) {
+        return put(Folder.PLANS.key(name, "html"), html, "text/html; charset=utf-8");
+    }
+
+    @Override
     public String keepSummary(String name, byte[] json) {
         return put(Folder.SUMMARIES.key(name, "json"), json, JSON);
     }

@@ -23,6 +23,7 @@ abstract class ArtifactsContract {
         assertThat(artifacts().keepInventory("a", content)).isEqualTo("inventories/a.json");
         assertThat(artifacts().keepUsage("a", content)).isEqualTo("usage/a.json");
         assertThat(artifacts().keepPlan("a", content)).isEqualTo("plans/a.json");
+        assertThat(artifacts().keepPage("a", content)).isEqualTo("plans/a.html");
         assertThat(artifacts().keepSummary("a", content)).isEqualTo("summaries/a.json");
         assertThat(artifacts().keepTable("a", content)).isEqualTo("summaries/a.csv");
     }

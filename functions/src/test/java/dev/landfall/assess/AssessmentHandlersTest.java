@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.landfall.assess.report.PlanReport;
 import dev.landfall.inventory.Inventory;
 import dev.landfall.inventory.SomeInventory;
 import dev.landfall.lambda.Json;
@@ -154,6 +155,9 @@ class AssessmentHandlersTest {
         assertThat(plan.digest()).isEqualTo(digest);
         assertThat(plan.plan().region()).isEqualTo("eu-west-1");
         assertThat(plan.plan().usage()).isNotNull();
+        assertThat(answer.path("page").asText())
+                .isEqualTo(answer.path("plan").asText().replace(".json", ".html"));
+        assertThat(given.text(answer.path("page").asText())).isEqualTo(PlanReport.of(plan, TODAY));
         assertThat(given.registry.find(digest)).hasValueSatisfying(entry -> {
             assertThat(entry.app()).isEqualTo("shop");
             assertThat(entry.artifact()).isEqualTo(answer.path("plan").asText());
@@ -227,6 +231,7 @@ class AssessmentHandlersTest {
         assertThat(answer.path("digest").asText()).isEqualTo(plan.digest());
         assertThat(SealedPlan.read(given.artifacts.get(answer.path("plan").asText())))
                 .isEqualTo(plan);
+        assertThat(given.text(answer.path("page").asText())).isEqualTo(PlanReport.of(plan, TODAY));
         assertThat(given.registry.find(plan.digest())).hasValueSatisfying(registered -> {
             assertThat(registered.openBlockers(TODAY)).isEmpty();
             assertThat(registered.shiftOf("shop.example.com")).isPresent();
@@ -308,8 +313,8 @@ class AssessmentHandlersTest {
                 {"ResultFiles": {"SUCCEEDED": [{"Key": "results/f/SUCCEEDED_0.json"}],
                                  "FAILED": [{"Key": "results/f/FAILED_0.json"}], "PENDING": []}}""");
         given.put("results/f/SUCCEEDED_0.json", Assessment.executions("""
-                        {"app": "shop", "plan": "plans/s.json", "digest": "sha256:s", "blockers": ["space"], "warnings": 2, "notes": 0}""", """
-                        {"app": "api", "plan": "plans/a.json", "digest": "sha256:a", "blockers": [], "warnings": 0}""", """
+                        {"app": "shop", "plan": "plans/s.json", "page": "plans/s.html", "digest": "sha256:s", "blockers": ["space"], "warnings": 2, "notes": 0}""", """
+                        {"app": "api", "plan": "plans/a.json", "page": "plans/a.html", "digest": "sha256:a", "blockers": [], "warnings": 0}""", """
                         {"app": "gone", "error": "dev.landfall.heroku.HerokuException$AppNotFound", "cause": "app gone: Heroku\\nknows \\"none\\""}"""));
         given.put("results/f/FAILED_0.json", """
                 [{"ExecutionArn": "arn", "Input": "{\\"app\\": \\"=lost\\"}", "Status": "TIMED_OUT"}]""");
@@ -321,11 +326,11 @@ class AssessmentHandlersTest {
                         + "\"failed\":2}");
         assertThat(given.text("summaries/f.csv"))
                 .isEqualTo("""
-                app,plan,digest,blockers,warnings,error,cause
-                "'=lost","","","","","TIMED_OUT","no cause given"
-                "api","plans/a.json","sha256:a","","0","",""
-                "gone","","","","","dev.landfall.heroku.HerokuException$AppNotFound","app gone: Heroku\\u000aknows ""none\"""
-                "shop","plans/s.json","sha256:s","space","2","",""
+                app,plan,page,digest,blockers,warnings,error,cause
+                "'=lost","","","","","","TIMED_OUT","no cause given"
+                "api","plans/a.json","plans/a.html","sha256:a","","0","",""
+                "gone","","","","","","dev.landfall.heroku.HerokuException$AppNotFound","app gone: Heroku\\u000aknows ""none\"""
+                "shop","plans/s.json","plans/s.html","sha256:s","space","2","",""
                 """.replace("\\u000a", "\\" + "u000a").replace("\n", "\r\n"));
         FleetSummary summary = kept("summaries/f.json", FleetSummary.class);
         assertThat(summary.apps()).extracting(FleetRow::app).containsExactly("=lost", "api", "gone", "shop");

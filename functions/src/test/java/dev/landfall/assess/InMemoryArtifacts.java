@@ -47,6 +47,11 @@ public final class InMemoryArtifacts implements Artifacts {
     }
 
     @Override
+    public String keepPage(String name, byte[] html) {
+        return keep(Folder.PLANS.key(name, "html"), html);
+    }
+
+    @Override
     public String keepSummary(String name, byte[] json) {
         return keep(Folder.SUMMARIES.key(name, "json"), json);
     }

@@ -40,6 +40,7 @@ class S3ArtifactsIT extends ArtifactsContract {
     @Test
     void keep_itsType_isKept() {
         assertThat(type(artifacts.keepPlan("a", new byte[] {'{', '}'}))).isEqualTo("application/json");
+        assertThat(type(artifacts.keepPage("a", new byte[0]))).isEqualTo("text/html; charset=utf-8");
         assertThat(type(artifacts.keepTable("a", new byte[0]))).isEqualTo("text/csv");
     }
 

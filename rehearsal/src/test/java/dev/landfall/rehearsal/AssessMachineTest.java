@@ -89,7 +89,12 @@ class AssessMachineTest {
             assertThat(ended.status()).as(String.valueOf(ended.cause())).isEqualTo(ExecutionStatus.SUCCEEDED);
             String all = given.written() + "\n" + machines.engine.history(ended.executionArn()) + ended;
             assertThat(all)
-                    .contains("inventories/one.json", "plans/sha256-", "RegisteredPlan[", "PRIMARY_DATABASE_URL");
+                    .contains(
+                            "inventories/one.json",
+                            "plans/sha256-",
+                            "<!DOCTYPE html>",
+                            "RegisteredPlan[",
+                            "PRIMARY_DATABASE_URL");
             assertThat(heroku.secrets()).hasSizeGreaterThan(10).noneMatch(all::contains);
         }
     }

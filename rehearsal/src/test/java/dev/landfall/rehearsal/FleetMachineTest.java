@@ -89,10 +89,10 @@ class FleetMachineTest {
 
         List<String> lines = machines.given.text("summaries/f.csv").lines().toList();
         assertThat(lines).hasSize(4);
-        assertThat(lines.get(0)).isEqualTo("app,plan,digest,blockers,warnings,error,cause");
+        assertThat(lines.get(0)).isEqualTo("app,plan,page,digest,blockers,warnings,error,cause");
         assertThat(lines.get(1)).startsWith("\"" + NAMELESS + "\",\"\",\"\",\"\",\"\",\"");
         assertThat(lines.get(2)).startsWith("\"a1\",\"" + row("a1").path("plan").asText() + "\"");
-        assertThat(lines.get(3)).isEqualTo("\"gone\",\"\",\"\",\"\",\"\",\"%s\",\"%s\"", NOT_FOUND, NOT_THERE);
+        assertThat(lines.get(3)).isEqualTo("\"gone\",\"\",\"\",\"\",\"\",\"\",\"%s\",\"%s\"", NOT_FOUND, NOT_THERE);
     }
 
     @Test

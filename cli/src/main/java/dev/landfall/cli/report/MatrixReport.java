@@ -1,6 +1,8 @@
 package dev.landfall.cli.report;
 
-import dev.landfall.cli.words.Amounts;
+import dev.landfall.page.Amounts;
+import dev.landfall.page.Markup;
+import dev.landfall.page.Page;
 import dev.landfall.rehearsal.explore.Exploration;
 import dev.landfall.rehearsal.explore.Exploration.Cell;
 import dev.landfall.rehearsal.explore.Explorer;
@@ -38,17 +40,14 @@ public final class MatrixReport {
     }
 
     private String document() {
-        html.trusted("<!DOCTYPE html>\n").open("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml");
-        Report.head(html, headline());
-        html.open("body").open("main", "class", "matrix-page");
+        Page.open(html, headline(), "class", "matrix-page");
         header();
         figures();
         broken();
         matrix();
         legend();
         histories();
-        html.close("main").close("body").close("html").trusted("\n");
-        return html.toString();
+        return Page.close(html);
     }
 
     private String headline() {

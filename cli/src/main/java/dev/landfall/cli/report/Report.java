@@ -1,17 +1,15 @@
 package dev.landfall.cli.report;
 
-import dev.landfall.cli.words.Amounts;
 import dev.landfall.cli.words.OutcomeWords;
 import dev.landfall.cli.words.Reasons;
+import dev.landfall.page.Amounts;
+import dev.landfall.page.Markup;
+import dev.landfall.page.Page;
 import dev.landfall.rehearsal.Rehearsal;
 import dev.landfall.rehearsal.RehearsalResult;
 import dev.landfall.rehearsal.RehearsalResult.WeightAt;
 import dev.landfall.rehearsal.Timeline;
 import dev.landfall.rehearsal.Timeline.PromiseWord;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,9 +38,7 @@ public final class Report {
     }
 
     private String document() {
-        html.trusted("<!DOCTYPE html>\n").open("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml");
-        head(html, result.outcome() + ": " + timeline.hostname() + ", " + timeline.scenario());
-        html.open("body").open("main");
+        Page.open(html, result.outcome() + ": " + timeline.hostname() + ", " + timeline.scenario());
         verdict();
         figures();
         chart();
@@ -51,18 +47,7 @@ public final class Report {
         pages();
         weights();
         footer();
-        html.close("main").close("body").close("html").trusted("\n");
-        return html.toString();
-    }
-
-    static void head(Markup html, String title) {
-        html.open("head");
-        html.empty("meta", "charset", "utf-8");
-        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        html.empty("meta", "name", "color-scheme", "content", "light dark");
-        html.element("title", title);
-        html.open("style").trusted(styleSheet()).close("style");
-        html.close("head");
+        return Page.close(html);
     }
 
     private void verdict() {
@@ -218,16 +203,5 @@ public final class Report {
 
     private String clock(Instant at) {
         return Amounts.clock(Duration.between(timeline.startedAt(), at));
-    }
-
-    private static String styleSheet() {
-        try (InputStream in = Report.class.getResourceAsStream("report.css")) {
-            if (in == null) {
-                throw new IllegalStateException("report.css is not in the jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,9 +1,11 @@
 package dev.landfall.cli.report;
 
-import dev.landfall.cli.report.Canvas.Anchor;
-import dev.landfall.cli.report.Canvas.Path;
-import dev.landfall.cli.words.Amounts;
 import dev.landfall.cli.words.OutcomeWords;
+import dev.landfall.page.Amounts;
+import dev.landfall.page.Canvas;
+import dev.landfall.page.Canvas.Anchor;
+import dev.landfall.page.Canvas.Path;
+import dev.landfall.page.Markup;
 import dev.landfall.rehearsal.Rehearsal;
 import dev.landfall.rehearsal.RehearsalResult;
 import dev.landfall.rehearsal.RehearsalResult.WeightAt;

@@ -1,7 +1,4 @@
-/**
- * The report of a rehearsal: one self-contained HTML file with inline SVG. Everything that is printed is escaped in
- * one place, {@link dev.landfall.cli.report.Markup}.
- */
+/** What a rehearsal and an exploration came to: one self-contained HTML file with inline SVG. */
 @NullMarked
 package dev.landfall.cli.report;
 

@@ -1,6 +1,7 @@
 package dev.landfall.cli.words;
 
 import dev.landfall.journal.Entry;
+import dev.landfall.page.Amounts;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

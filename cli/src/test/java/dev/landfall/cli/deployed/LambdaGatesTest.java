@@ -85,10 +85,10 @@ class LambdaGatesTest {
 
     @Test
     void register_answered_sentThePlanAsItIs() {
-        answers(200, "X-Other", "{\"plan\":\"plans/a.json\",\"digest\":\"sha256:a\"}");
+        answers(200, "X-Other", "{\"plan\":\"plans/a.json\",\"page\":\"plans/a.html\",\"digest\":\"sha256:a\"}");
 
         assertThat(plans.register("{\"version\": 1}".getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo(new RegisterPlanHandler.Output("plans/a.json", "sha256:a"));
+                .isEqualTo(new RegisterPlanHandler.Output("plans/a.json", "plans/a.html", "sha256:a"));
         assertThat(asked).containsExactly("/2015-03-31/functions/register/invocations {\"version\": 1}");
     }
 

@@ -1,4 +1,4 @@
-package dev.landfall.cli.words;
+package dev.landfall.assess.report;
 
 import dev.landfall.assess.MigrationPlan;
 import dev.landfall.assess.SealedPlan;

@@ -1,16 +1,16 @@
-package dev.landfall.cli.report;
+package dev.landfall.page;
 
 import java.util.Locale;
 
 /** The few shapes that the chart is made of. Looks are the style sheet's; here are only places and classes. */
-final class Canvas {
+public final class Canvas {
     private final Markup svg;
 
-    Canvas(Markup svg) {
+    public Canvas(Markup svg) {
         this.svg = svg;
     }
 
-    void line(String style, double x1, double y1, double x2, double y2) {
+    public void line(String style, double x1, double y1, double x2, double y2) {
         svg.tag("line")
                 .with("class", style)
                 .with("x1", x1)
@@ -20,7 +20,7 @@ final class Canvas {
                 .empty();
     }
 
-    void label(String style, String text, double x, double y, Anchor anchor) {
+    public void label(String style, String text, double x, double y, Anchor anchor) {
         svg.tag("text")
                 .with("class", style)
                 .with("x", x)
@@ -31,22 +31,22 @@ final class Canvas {
     }
 
     /** @param round radius of the corners */
-    void box(String style, double x, double y, double width, double height, double round) {
+    public void box(String style, double x, double y, double width, double height, double round) {
         Markup.Tag box = svg.tag("rect").with("class", style).with("x", x).with("y", y);
         box.with("width", width).with("height", height).with("rx", round).empty();
     }
 
-    void shape(String style, Path path) {
+    public void shape(String style, Path path) {
         svg.empty("path", "class", style, "d", path.toString());
     }
 
     /** With a tenth of a unit, which is less than can be seen. */
-    static String number(double value) {
+    public static String number(double value) {
         String text = String.format(Locale.ROOT, "%.1f", value);
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
-    enum Anchor {
+    public enum Anchor {
         START,
         MIDDLE,
         END;
@@ -57,15 +57,15 @@ final class Canvas {
     }
 
     /** The {@code d} of a path. */
-    static final class Path {
+    public static final class Path {
         private final StringBuilder d = new StringBuilder();
 
-        Path to(double x, double y) {
+        public Path to(double x, double y) {
             d.append(d.isEmpty() ? "M" : "L").append(number(x)).append(' ').append(number(y));
             return this;
         }
 
-        Path closed() {
+        public Path closed() {
             d.append('Z');
             return this;
         }

@@ -1,16 +1,19 @@
-package dev.landfall.cli.report;
+package dev.landfall.assess.report;
 
 import dev.landfall.assess.MigrationPlan;
 import dev.landfall.assess.PlannedDomain;
 import dev.landfall.assess.SealedPlan;
 import dev.landfall.assess.Step;
 import dev.landfall.assess.Waiver;
-import dev.landfall.cli.words.Amounts;
-import dev.landfall.cli.words.WaiverWords;
 import dev.landfall.cost.CostLine.Side;
 import dev.landfall.findings.Finding;
 import dev.landfall.findings.Severity;
 import dev.landfall.inventory.Inventory.SourceNote;
+import dev.landfall.page.Amounts;
+import dev.landfall.page.Canvas;
+import dev.landfall.page.Markup;
+import dev.landfall.page.Page;
+import dev.landfall.page.Tables;
 import dev.landfall.sizing.SizedProcess;
 import dev.landfall.sizing.SizedProcess.HealthCheck;
 import dev.landfall.sizing.SizedProcess.Target;
@@ -48,9 +51,7 @@ public final class PlanReport {
     }
 
     private String document() {
-        html.trusted("<!DOCTYPE html>\n").open("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml");
-        Report.head(html, headline());
-        html.open("body").open("main", "class", "plan-page");
+        Page.open(html, headline(), "class", "plan-page");
         header();
         figures();
         findings();
@@ -64,8 +65,7 @@ public final class PlanReport {
         html.element("h2", "What was found, and where");
         new InventorySection(html).write(plan.inventory());
         notes();
-        html.close("main").close("body").close("html").trusted("\n");
-        return html.toString();
+        return Page.close(html);
     }
 
     private String name() {

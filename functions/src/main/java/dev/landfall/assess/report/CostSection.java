@@ -1,10 +1,13 @@
-package dev.landfall.cli.report;
+package dev.landfall.assess.report;
 
 import dev.landfall.assess.Costs;
 import dev.landfall.cost.CostLine;
 import dev.landfall.cost.CostLine.Side;
 import dev.landfall.cost.MoneyRange;
 import dev.landfall.cost.Quantity;
+import dev.landfall.page.Canvas;
+import dev.landfall.page.Markup;
+import dev.landfall.page.Tables;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

@@ -1,10 +1,10 @@
-package dev.landfall.cli.report;
+package dev.landfall.page;
 
 /** A table that scrolls by itself where the page is narrow. */
-final class Tables {
+public final class Tables {
     private Tables() {}
 
-    static void open(Markup html, String... columns) {
+    public static void open(Markup html, String... columns) {
         html.open("div", "class", "scroll").open("table", "class", "plain");
         html.open("thead").open("tr");
         for (String column : columns) {
@@ -13,7 +13,7 @@ final class Tables {
         html.close("tr").close("thead").open("tbody");
     }
 
-    static void row(Markup html, String... cells) {
+    public static void row(Markup html, String... cells) {
         html.open("tr");
         for (String cell : cells) {
             html.element("td", cell);
@@ -21,7 +21,7 @@ final class Tables {
         html.close("tr");
     }
 
-    static void close(Markup html) {
+    public static void close(Markup html) {
         html.close("tbody").close("table").close("div");
     }
 }

@@ -1,4 +1,4 @@
-package dev.landfall.cli.words;
+package dev.landfall.page;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,4 +1,4 @@
-package dev.landfall.cli.report;
+package dev.landfall.assess.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,10 @@
-package dev.landfall.cli.report;
+package dev.landfall.assess.report;
 
 import dev.landfall.assess.MigrationPlan;
-import dev.landfall.cli.words.Amounts;
-import dev.landfall.cli.words.UsageWords;
+import dev.landfall.page.Amounts;
+import dev.landfall.page.Canvas;
+import dev.landfall.page.Markup;
+import dev.landfall.page.Tables;
 import dev.landfall.usage.Usage;
 import dev.landfall.usage.Usage.HourOfWeek;
 import dev.landfall.usage.Usage.ProcessUsage;

@@ -1,7 +1,9 @@
-package dev.landfall.cli.report;
+package dev.landfall.assess.report;
 
 import dev.landfall.config.ConfigClass;
 import dev.landfall.config.PlannedConfigVar;
+import dev.landfall.page.Markup;
+import dev.landfall.page.Tables;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,10 @@
-package dev.landfall.cli.report;
+package dev.landfall.assess.report;
 
 import dev.landfall.addons.AwsTarget;
 import dev.landfall.addons.PlannedAddOn;
 import dev.landfall.inventory.Inventory.Attachment;
+import dev.landfall.page.Markup;
+import dev.landfall.page.Tables;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.landfall.cli.report;
+package dev.landfall.assess.report;
 
 import dev.landfall.inventory.Inventory;
 import dev.landfall.inventory.Inventory.App;
@@ -6,6 +6,8 @@ import dev.landfall.inventory.Inventory.Buildpack;
 import dev.landfall.inventory.Inventory.Operations;
 import dev.landfall.inventory.Inventory.Space;
 import dev.landfall.inventory.Origin;
+import dev.landfall.page.Markup;
+import dev.landfall.page.Tables;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package dev.landfall.cli.report;
+package dev.landfall.assess.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import dev.landfall.inventory.Inventory.Operations;
 import dev.landfall.inventory.Inventory.Space;
 import dev.landfall.inventory.Origin;
 import dev.landfall.inventory.SomeInventory;
+import dev.landfall.page.Markup;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,11 @@
-package dev.landfall.cli.report;
+package dev.landfall.assess.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.assess.Costs;
 import dev.landfall.cost.MoneyRange;
+import dev.landfall.page.Canvas;
+import dev.landfall.page.Markup;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

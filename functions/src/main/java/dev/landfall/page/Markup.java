@@ -1,4 +1,4 @@
-package dev.landfall.cli.report;
+package dev.landfall.page;
 
 import java.util.regex.Pattern;
 
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Writes elements that are both HTML and well-formed XML. The one place where text becomes markup: whatever is handed
  * over as text or as the value of an attribute is escaped here, so no caller has to think of it.
  */
-final class Markup {
+public final class Markup {
     /** XML 1.0 has no way to write these, not even escaped. */
     private static final Pattern IMPOSSIBLE =
             Pattern.compile("[^\\u0009\\u000A\\u000D\\u0020-\\uD7FF\\uE000-\\uFFFD" + "\\x{10000}-\\x{10FFFF}]");
@@ -14,55 +14,55 @@ final class Markup {
     private final StringBuilder written = new StringBuilder(1 << 16);
 
     /** @param attributes names and values in turn */
-    Markup open(String tag, String... attributes) {
+    public Markup open(String tag, String... attributes) {
         return start(tag, attributes).open();
     }
 
-    Markup close(String tag) {
+    public Markup close(String tag) {
         return append("</").append(tag).append(">");
     }
 
     /** An element without content, such as {@code meta} or {@code rect}. */
-    Markup empty(String tag, String... attributes) {
+    public Markup empty(String tag, String... attributes) {
         return start(tag, attributes).empty();
     }
 
     /** An element with text only. */
-    Markup element(String tag, String text, String... attributes) {
+    public Markup element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close(tag);
     }
 
-    Markup text(String text) {
+    public Markup text(String text) {
         return append(escaped(text));
     }
 
     /** An element with many attributes. */
-    Tag tag(String name) {
+    public Tag tag(String name) {
         append("<").append(name);
         return new Tag();
     }
 
-    final class Tag {
-        Tag with(String attribute, String value) {
+    public final class Tag {
+        public Tag with(String attribute, String value) {
             append(" ").append(attribute).append("=\"").text(value).append("\"");
             return this;
         }
 
-        Tag with(String attribute, double value) {
+        public Tag with(String attribute, double value) {
             return with(attribute, Canvas.number(value));
         }
 
-        Markup open() {
+        public Markup open() {
             return append(">");
         }
 
-        Markup empty() {
+        public Markup empty() {
             return append("/>");
         }
     }
 
     /** For what stands in this jar and holds no markup: a style sheet, the document type. */
-    Markup trusted(String text) {
+    public Markup trusted(String text) {
         return append(text);
     }
 

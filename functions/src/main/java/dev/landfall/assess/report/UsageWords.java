@@ -1,5 +1,6 @@
-package dev.landfall.cli.words;
+package dev.landfall.assess.report;
 
+import dev.landfall.page.Amounts;
 import dev.landfall.usage.Usage;
 import dev.landfall.usage.Usage.Distribution;
 import dev.landfall.usage.Usage.ErrorShare;
