@@ -139,10 +139,27 @@ public final class PlanReport {
         html.open("li", "class", word);
         html.element("span", word, "class", "badge");
         html.open("div").open("p", "class", "what").element("b", finding.id());
-        html.close("p").element("p", finding.why()).element("p", finding.action());
+        html.close("p");
+        prose(finding.why());
+        prose(finding.action());
         html.element("p", String.join("; ", finding.evidence()), "class", "why");
         waivers.of(finding).forEach(this::waiver);
         html.close("div").close("li");
+    }
+
+    /** A paragraph of ours, in which backticks stand around what is typed. */
+    private void prose(String text) {
+        html.open("p");
+        boolean typed = false;
+        for (String part : text.split("`", -1)) {
+            if (typed) {
+                html.element("code", part);
+            } else {
+                html.text(part);
+            }
+            typed = !typed;
+        }
+        html.close("p");
     }
 
     private void waiver(Waiver waiver) {
