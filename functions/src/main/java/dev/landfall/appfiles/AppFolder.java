@@ -19,8 +19,9 @@ public final class AppFolder {
     private AppFolder() {}
 
     /**
-     * Reads those of app.json, Procfile and heroku.yml that are there, and looks for a health check. The release phase's command is both a process
-     * type, as in Heroku's formation, and a release script.
+     * Reads those of app.json, Procfile and heroku.yml that are there, and looks into the code for a health check and for
+     * what AWS does otherwise. The release phase's command is both a process type, as in Heroku's formation, and a release
+     * script.
      *
      * @throws AppFileException if none of them is there, or one cannot be read
      */
@@ -43,6 +44,7 @@ public final class AppFolder {
     }
 
     private static Inventory checked(Inventory inventory, Path folder) {
+        Checkout checkout = new Checkout(folder);
         List<SourceNote> notes = new ArrayList<>(inventory.notes());
         if (!inventory.processes().isEmpty() && inventory.process("web").isEmpty()) {
             notes.add(note(inventory.processes().getFirst().from().getFirst(), "no file has a web process"));
@@ -61,7 +63,8 @@ public final class AppFolder {
                 inventory.domains(),
                 inventory.buildpacks(),
                 inventory.operations(),
-                HealthCheckFiles.read(folder, dockerfile(inventory)),
+                HealthCheckFiles.read(checkout, dockerfile(inventory)),
+                CodeFiles.read(checkout),
                 notes);
     }
 

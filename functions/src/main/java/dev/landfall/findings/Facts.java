@@ -2,6 +2,7 @@ package dev.landfall.findings;
 
 import dev.landfall.inventory.Inventory;
 import dev.landfall.inventory.Inventory.AddOn;
+import dev.landfall.inventory.Inventory.CodeHint.Topic;
 import dev.landfall.inventory.Inventory.ConfigVar;
 import dev.landfall.inventory.Inventory.Domain;
 import dev.landfall.sizing.SizedProcess;
@@ -43,6 +44,14 @@ public record Facts(
 
     Stream<ConfigVar> configVars(Predicate<String> name) {
         return app.configVars().stream().filter(variable -> name.test(variable.name()));
+    }
+
+    /** What the code does, with file and line. */
+    Stream<String> code(Topic topic) {
+        return Stream.ofNullable(app.codeHints())
+                .flatMap(List::stream)
+                .filter(hint -> hint.topic() == topic)
+                .map(hint -> hint.where() + ": " + hint.what());
     }
 
     Stream<Domain> customDomains() {

@@ -3,6 +3,7 @@ package dev.landfall.findings;
 import static dev.landfall.findings.PlaceRules.when;
 
 import dev.landfall.inventory.Inventory.Buildpack;
+import dev.landfall.inventory.Inventory.CodeHint.Topic;
 import dev.landfall.inventory.Inventory.DynoSize;
 import dev.landfall.inventory.Inventory.ProcessType;
 import dev.landfall.sizing.DynoSizes;
@@ -64,9 +65,12 @@ final class RuntimeRules {
     private RuntimeRules() {}
 
     private static Stream<String> disk(Facts facts) {
-        return Stream.concat(
-                commands(facts, DISK_COMMAND.asPredicate(), "names a place on the dyno's disk"),
-                facts.configVars(DISK_VARIABLE.asMatchPredicate()).map(variable -> "config var " + variable.name()));
+        return Stream.of(
+                        commands(facts, DISK_COMMAND.asPredicate(), "names a place on the dyno's disk"),
+                        facts.configVars(DISK_VARIABLE.asMatchPredicate())
+                                .map(variable -> "config var " + variable.name()),
+                        facts.code(Topic.LOCAL_FILES))
+                .flatMap(evidence -> evidence);
     }
 
     private static Stream<String> commands(Facts facts, Predicate<String> telling, String what) {
@@ -80,7 +84,8 @@ final class RuntimeRules {
                         when(facts.hasFeature("runtime-dyno-metadata"), "feature runtime-dyno-metadata"),
                         commands(facts, METADATA_IN_COMMAND.asPredicate(), "reads DYNO or a HEROKU_ variable"),
                         facts.configVars(METADATA_VARIABLE.asMatchPredicate())
-                                .map(variable -> "config var " + variable.name()))
+                                .map(variable -> "config var " + variable.name()),
+                        facts.code(Topic.HEROKU_METADATA))
                 .flatMap(evidence -> evidence);
     }
 

@@ -2,6 +2,7 @@ package dev.landfall.findings;
 
 import static dev.landfall.findings.PlaceRules.when;
 
+import dev.landfall.inventory.Inventory.CodeHint.Topic;
 import dev.landfall.inventory.Inventory.Domain;
 import dev.landfall.sizing.Role;
 import dev.landfall.sizing.SizedProcess;
@@ -83,7 +84,9 @@ final class TrafficRules {
     }
 
     private static Stream<String> forceSsl(Facts facts) {
-        return facts.configVars(FORCES_SSL.asMatchPredicate()).map(variable -> "config var " + variable.name());
+        return Stream.concat(
+                facts.configVars(FORCES_SSL.asMatchPredicate()).map(variable -> "config var " + variable.name()),
+                facts.code(Topic.FORCE_SSL));
     }
 
     private static Stream<SizedProcess> web(Facts facts) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param buildpacks in the order in which they run
  * @param operations how it is run; null if no source tells
  * @param healthChecks the surest first; null if no checkout was looked through
+ * @param codeHints null if no checkout was looked through
  * @param notes what a source said that cannot be right, or that two sources said differently
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,6 +27,7 @@ public record Inventory(
         List<Buildpack> buildpacks,
         @Nullable Operations operations,
         @Nullable List<HealthCheckPath> healthChecks,
+        @Nullable List<CodeHint> codeHints,
         List<SourceNote> notes) {
 
     public Inventory {
@@ -35,10 +37,11 @@ public record Inventory(
         domains = List.copyOf(domains);
         buildpacks = List.copyOf(buildpacks);
         healthChecks = healthChecks == null ? null : List.copyOf(healthChecks);
+        codeHints = codeHints == null ? null : List.copyOf(codeHints);
         notes = List.copyOf(notes);
     }
 
-    /** As a source tells it that knows nothing of health checks, as Heroku does. */
+    /** As a source tells it that knows nothing of the code, as Heroku does. */
     public Inventory(
             App app,
             List<ProcessType> processes,
@@ -48,17 +51,19 @@ public record Inventory(
             List<Buildpack> buildpacks,
             @Nullable Operations operations,
             List<SourceNote> notes) {
-        this(app, processes, addOns, configVars, domains, buildpacks, operations, null, notes);
+        this(app, processes, addOns, configVars, domains, buildpacks, operations, null, null, notes);
     }
 
     /** The same app with other domains. */
     public Inventory withDomains(List<Domain> others) {
-        return new Inventory(app, processes, addOns, configVars, others, buildpacks, operations, healthChecks, notes);
+        return new Inventory(
+                app, processes, addOns, configVars, others, buildpacks, operations, healthChecks, codeHints, notes);
     }
 
     /** The same app with other add-ons. */
     public Inventory withAddOns(List<AddOn> others) {
-        return new Inventory(app, processes, others, configVars, domains, buildpacks, operations, healthChecks, notes);
+        return new Inventory(
+                app, processes, others, configVars, domains, buildpacks, operations, healthChecks, codeHints, notes);
     }
 
     public Optional<ProcessType> process(String name) {
@@ -448,6 +453,21 @@ public record Inventory(
      * @param certain whether that says that the path is a health check; otherwise somebody has to look
      */
     public record HealthCheckPath(String path, String where, String what, boolean certain) {}
+
+    /**
+     * What the app's code does that AWS does not know, or knows otherwise.
+     *
+     * @param where file and line
+     * @param what is there, in a few words
+     */
+    public record CodeHint(Topic topic, String where, String what) {
+        /** What it is about. */
+        public enum Topic {
+            FORCE_SSL,
+            LOCAL_FILES,
+            HEROKU_METADATA
+        }
+    }
 
     /**
      * @param where file and place, or the API's path

@@ -3,7 +3,6 @@ package dev.landfall.inventory;
 import dev.landfall.inventory.Inventory.App;
 import dev.landfall.inventory.Inventory.ConfigVar;
 import dev.landfall.inventory.Inventory.Domain;
-import dev.landfall.inventory.Inventory.HealthCheckPath;
 import dev.landfall.inventory.Inventory.Operations;
 import dev.landfall.inventory.Inventory.SourceNote;
 import dev.landfall.inventory.Inventory.ValueKind;
@@ -53,7 +52,8 @@ public final class InventoryMerge {
                 byName(all(Inventory::domains), Domain::hostname, Domain::from, InventoryMerge::domain),
                 new BuildpackMerge(differences).merge(inventories),
                 operations(),
-                healthChecks(),
+                ofCheckout(Inventory::healthChecks),
+                ofCheckout(Inventory::codeHints),
                 List.of());
         return withNotes(merged);
     }
@@ -73,6 +73,7 @@ public final class InventoryMerge {
                 merged.buildpacks(),
                 merged.operations(),
                 merged.healthChecks(),
+                merged.codeHints(),
                 notes);
     }
 
@@ -93,9 +94,9 @@ public final class InventoryMerge {
     }
 
     /** Of the only checkout, if there is one. */
-    private @Nullable List<HealthCheckPath> healthChecks() {
+    private <T> @Nullable List<T> ofCheckout(Function<Inventory, @Nullable List<T>> told) {
         return inventories.stream()
-                .map(Inventory::healthChecks)
+                .map(told)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);

@@ -3,6 +3,7 @@ package dev.landfall.findings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
+import dev.landfall.inventory.Inventory.CodeHint.Topic;
 import dev.landfall.inventory.Inventory.DynoSize;
 import dev.landfall.inventory.Inventory.Extensions;
 import dev.landfall.inventory.Inventory.HealthCheckPath;
@@ -146,6 +147,7 @@ class FindingRulesTest {
                 expect("FORCE_SSL_HEALTH_CHECK", web().configVar("SSL_REDIRECT")),
                 expect("FORCE_SSL_HEALTH_CHECK", web().configVar("FORCE_SSL")),
                 expect("FORCE_SSL_HEALTH_CHECK", web().configVar("DJANGO_SECURE_SSL_REDIRECT")),
+                expect("FORCE_SSL_HEALTH_CHECK", web().codeHint(Topic.FORCE_SSL, "Gemfile:2", "redirects")),
                 expect("HEALTH_CHECK_ASSUMED", facts(web(), QUIET, List.of(), false, null)),
                 expect("CERTIFICATE_RENEWAL", web().domain("shop.example.com", "cert issued", "2026-12-24T00:00:00Z")),
                 expect("CERTIFICATE_MISSING", web().domain("shop.example.com", "none", null)),
@@ -173,6 +175,8 @@ class FindingRulesTest {
         DynoSize eco = new DynoSize("eco", 512, null, false, null);
         return Stream.of(
                 expect("EPHEMERAL_DISK", web().configVar("UPLOAD_DIR")),
+                expect("EPHEMERAL_DISK", web().codeHint(Topic.LOCAL_FILES, "app.js:7", "keeps files")),
+                expect("HEROKU_METADATA", web().codeHint(Topic.HEROKU_METADATA, "app.js:3", "reads a variable")),
                 expect("EPHEMERAL_DISK", web().process("worker", "run --db /app/data.sqlite", eco, 1)),
                 expect("HEROKU_METADATA", web().features("runtime-dyno-metadata")),
                 expect("HEROKU_METADATA", web().process("worker", "run --name $DYNO", eco, 1)),

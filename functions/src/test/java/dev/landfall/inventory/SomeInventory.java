@@ -4,6 +4,7 @@ import dev.landfall.inventory.Inventory.AddOn;
 import dev.landfall.inventory.Inventory.App;
 import dev.landfall.inventory.Inventory.Attachment;
 import dev.landfall.inventory.Inventory.Buildpack;
+import dev.landfall.inventory.Inventory.CodeHint;
 import dev.landfall.inventory.Inventory.ConfigVar;
 import dev.landfall.inventory.Inventory.Domain;
 import dev.landfall.inventory.Inventory.DynoSize;
@@ -40,6 +41,7 @@ public final class SomeInventory {
     private List<String> drains = List.of();
     private @Nullable String pipeline;
     private @Nullable List<HealthCheckPath> healthChecks;
+    private final List<CodeHint> codeHints = new ArrayList<>();
     private final List<SourceNote> notes = new ArrayList<>();
 
     public static SomeInventory withWeb() {
@@ -158,6 +160,11 @@ public final class SomeInventory {
         return this;
     }
 
+    public SomeInventory codeHint(CodeHint.Topic topic, String where, String what) {
+        codeHints.add(new CodeHint(topic, where, what));
+        return this;
+    }
+
     public SomeInventory from(Origin origin) {
         this.from = List.of(origin);
         return this;
@@ -173,6 +180,7 @@ public final class SomeInventory {
                 buildpacks,
                 new Operations(2.0, null, drains, features, pipeline, 3, List.of(), API),
                 healthChecks,
+                codeHints.isEmpty() ? null : codeHints,
                 notes);
     }
 }
