@@ -22,7 +22,9 @@ record CodeRule(
     private static final List<String> RAILS = List.of("config/application.rb", "config/environments/production.rb");
     private static final List<String> DJANGO =
             List.of("settings.py", "settings/base.py", "settings/prod.py", "settings/production.py");
-    private static final List<String> NODE = List.of(
+
+    /** Where an app of Express mostly begins. */
+    static final List<String> NODE = List.of(
             "server.js",
             "app.js",
             "index.js",

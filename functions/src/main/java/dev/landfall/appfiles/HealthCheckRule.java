@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,21 +47,16 @@ record HealthCheckRule(
             "Spring Boot's actuator; its settings may move it, and it asks the stores unless told not to";
     private static final String OF_EXPRESS = "a route of this name";
 
-    static final List<HealthCheckRule> ALL = List.of(
+    private static final List<HealthCheckRule> OF_FRAMEWORKS = List.of(
             new HealthCheckRule("config/routes.rb", false, RAILS, OF_RAILS, true, null),
             new HealthCheckRule("urls.py", true, DJANGO, OF_DJANGO, false, null),
             new HealthCheckRule("pom.xml", false, ACTUATOR_IN_POM, OF_SPRING, false, "/actuator/health"),
             new HealthCheckRule("build.gradle", false, ACTUATOR_IN_GRADLE, OF_SPRING, false, "/actuator/health"),
-            new HealthCheckRule("build.gradle.kts", false, ACTUATOR_IN_GRADLE, OF_SPRING, false, "/actuator/health"),
-            express("server.js"),
-            express("app.js"),
-            express("index.js"),
-            express("src/server.js"),
-            express("src/app.js"),
-            express("src/index.js"),
-            express("src/server.ts"),
-            express("src/app.ts"),
-            express("src/index.ts"));
+            new HealthCheckRule("build.gradle.kts", false, ACTUATOR_IN_GRADLE, OF_SPRING, false, "/actuator/health"));
+
+    static final List<HealthCheckRule> ALL = Stream.concat(
+                    OF_FRAMEWORKS.stream(), CodeRule.NODE.stream().map(HealthCheckRule::express))
+            .toList();
 
     private static HealthCheckRule express(String file) {
         return new HealthCheckRule(file, false, EXPRESS, OF_EXPRESS, false, null);
