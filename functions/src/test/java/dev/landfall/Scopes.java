@@ -55,6 +55,7 @@ final class Scopes {
             on("s3:GetObject by S3Artifacts.inventory", folder("inventories")),
             on("s3:GetObject by S3Artifacts.usage", folder("usage")),
             on("s3:GetObject by S3Artifacts.result", folder("results")),
+            on("s3:GetObject by S3Artifacts.openCheckout", folder("checkouts")),
             on("s3:GetObject by S3Artifacts.openLog", folder("logs")),
             on("s3:ListBucket", "ArtifactsBucket.Arn", "{\"StringLike\":{\"s3:prefix\":\"logs/*\"}}"),
             on("kms:GenerateDataKey", KEY),

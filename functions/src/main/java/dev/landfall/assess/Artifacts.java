@@ -31,6 +31,9 @@ public interface Artifacts {
 
     byte[] result(String key);
 
+    /** The caller closes it. */
+    InputStream openCheckout(String key);
+
     /** The caller closes it: a log may be larger than memory. */
     InputStream openLog(String key);
 

@@ -67,6 +67,10 @@ final class Desk {
         }
     }
 
+    Inventory checkout(String key) {
+        return CheckoutFiles.read(artifacts, key, CheckoutFiles.LIMIT);
+    }
+
     LogFiles logs(String prefix, long mostBytes) {
         return LogFiles.fetch(artifacts, prefix, mostBytes);
     }

@@ -10,7 +10,8 @@ enum Folder {
     PLANS("plan"),
     SUMMARIES("summary"),
     RESULTS("manifest"),
-    LOGS("logs");
+    LOGS("logs"),
+    CHECKOUTS("checkout");
 
     /** As a function's input calls a key of this folder. */
     private final String field;

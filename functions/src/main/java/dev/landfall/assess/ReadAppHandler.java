@@ -6,15 +6,19 @@ import dev.landfall.heroku.PlatformInventory;
 import dev.landfall.heroku.ReadingListener;
 import dev.landfall.hosting.HostingReading;
 import dev.landfall.inventory.Inventory;
+import dev.landfall.inventory.InventoryMerge;
 import dev.landfall.lambda.Environment;
 import dev.landfall.lambda.JsonHandler;
 import dev.landfall.lambda.PowertoolsTelemetry;
 import dev.landfall.lambda.Telemetry;
 import dev.landfall.records.DnsJavaNameQuestions;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Reads an app through Heroku's Platform API, looks its domains up, and keeps the inventory. */
+/** Reads an app through Heroku's Platform API and from its checkout, looks its domains up, and keeps the inventory. */
 public final class ReadAppHandler extends JsonHandler<ReadAppHandler.Input, ReadAppHandler.Output> {
     private final Function<String, Inventory> heroku;
     private final HostingReading hosting;
@@ -35,18 +39,31 @@ public final class ReadAppHandler extends JsonHandler<ReadAppHandler.Input, Read
         this.desk = desk;
     }
 
-    /** @param app name or id on Heroku */
-    public record Input(String app, String execution) {}
+    /**
+     * @param app name or id on Heroku
+     * @param checkout the artifact's key; null if there is none
+     */
+    public record Input(String app, @Nullable String checkout, String execution) {}
 
     /** @param inventory the artifact's key */
     public record Output(String inventory, int notes) {}
 
     @Override
     protected Output handle(Input input) {
-        Inventory inventory = hosting.of(heroku.apply(input.app()));
+        Inventory inventory = hosting.of(InventoryMerge.merge(sources(input)));
         return new Output(
                 desk.keepInventory(input.execution(), inventory),
                 inventory.notes().size());
+    }
+
+    /** The checkout first: what is wrong with it costs none of the account's requests. */
+    private List<Inventory> sources(Input input) {
+        List<Inventory> told = new ArrayList<>();
+        if (input.checkout() != null) {
+            told.add(desk.checkout(input.checkout()));
+        }
+        told.add(heroku.apply(input.app()));
+        return told;
     }
 
     /** Used-up requests are waited for by the machine, which pays nothing for it, and not by the function. */

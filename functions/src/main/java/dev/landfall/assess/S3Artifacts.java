@@ -93,6 +93,11 @@ public final class S3Artifacts implements Artifacts {
     }
 
     @Override
+    public InputStream openCheckout(String key) {
+        return found(Folder.CHECKOUTS.require(key), () -> client.getObject(request(key)));
+    }
+
+    @Override
     public InputStream openLog(String key) {
         return found(Folder.LOGS.require(key), () -> client.getObject(request(key)));
     }

@@ -74,6 +74,17 @@ abstract class ArtifactsContract {
     }
 
     @Test
+    void openCheckout_whatWasPut_canBeReadAndNothingElse() throws IOException {
+        given("checkouts/shop.zip", bytes("PK"));
+
+        try (InputStream in = artifacts().openCheckout("checkouts/shop.zip")) {
+            assertThat(in.readAllBytes()).isEqualTo(bytes("PK"));
+        }
+        assertThatThrownBy(() -> artifacts().openCheckout("logs/shop.zip"))
+                .hasMessage("checkout: \"logs/shop.zip\" must begin with checkouts/");
+    }
+
+    @Test
     void openLog_keyThatIsNotThere_saysSo() {
         assertThatThrownBy(() -> artifacts().openLog("logs/none")).isInstanceOf(PlanException.class);
     }

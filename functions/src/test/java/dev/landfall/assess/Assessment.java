@@ -69,6 +69,10 @@ public final class Assessment {
         artifacts.put(key, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    public void put(String key, byte[] content) {
+        artifacts.put(key, content);
+    }
+
     public String text(String key) {
         return new String(artifacts.get(key), StandardCharsets.UTF_8);
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.assess.report.PlanReport;
 import dev.landfall.inventory.Inventory;
+import dev.landfall.inventory.Inventory.HealthCheckPath;
+import dev.landfall.inventory.Origin;
 import dev.landfall.inventory.SomeInventory;
 import dev.landfall.lambda.Json;
 import dev.landfall.lambda.MalformedInputException;
@@ -59,6 +61,35 @@ class AssessmentHandlersTest {
                 .satisfies(domain -> assertThat(
                                 Objects.requireNonNull(domain.hosting()).words())
                         .isEqualTo("at Route 53, zone example.com; CNAME to polar-dawn-1.herokudns.com, TTL 300 s"));
+    }
+
+    @Test
+    void readApp_withItsCheckout_keepsWhatBothTell() throws IOException {
+        given.put(
+                "checkouts/shop.zip",
+                Zip.of("Procfile", "web: run\n", "config/routes.rb", "get 'up' => 'rails/health#show'"));
+
+        call("ReadApp", "{\"app\": \"shop\", \"checkout\": \"checkouts/shop.zip\", \"execution\": \"e1\"}");
+
+        Inventory kept = kept("inventories/e1.json", Inventory.class);
+        assertThat(kept.healthChecks()).extracting(HealthCheckPath::path).containsExactly("/up");
+        assertThat(kept.process("web").orElseThrow().from()).contains(Origin.PLATFORM_API, Origin.PROCFILE);
+        assertThat(kept.app().stack()).isEqualTo("heroku-24");
+    }
+
+    @Test
+    void readApp_withACheckoutThatIsNone_asksHerokuNothingAndKeepsNothing() {
+        given.put("checkouts/shop.zip", "no archive");
+        given.heroku(app -> {
+            throw new AssertionError("asked");
+        });
+        List<Object> before = given.written();
+
+        assertThatThrownBy(() -> call(
+                        "ReadApp", "{\"app\": \"shop\", \"checkout\": \"checkouts/shop.zip\", \"execution\": \"e1\"}"))
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith("checkout: checkouts/shop.zip must be a zip archive");
+        assertThat(given.written()).isEqualTo(before);
     }
 
     @Test

@@ -77,6 +77,11 @@ public final class InMemoryArtifacts implements Artifacts {
     }
 
     @Override
+    public InputStream openCheckout(String key) {
+        return new ByteArrayInputStream(get(Folder.CHECKOUTS.require(key)));
+    }
+
+    @Override
     public InputStream openLog(String key) {
         return new ByteArrayInputStream(get(Folder.LOGS.require(key)));
     }

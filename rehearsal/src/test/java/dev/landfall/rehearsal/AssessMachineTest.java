@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.assess.Assessment;
+import dev.landfall.assess.Zip;
 import dev.landfall.heroku.Fingerprints;
 import dev.landfall.heroku.HerokuErrors;
 import dev.landfall.heroku.HerokuException;
@@ -64,6 +65,21 @@ class AssessMachineTest {
         String plan =
                 given.text(Objects.requireNonNull(ended.output()).path("plan").asText());
         assertThat(plan).contains("\"usage\"", "rake nightly", "/up", "xml2 is not on RDS");
+    }
+
+    @Test
+    void assess_withACheckout_hasItsHealthCheckInThePlan() {
+        given.put(
+                "checkouts/shop.zip",
+                Zip.of("Procfile", "web: run\n", "config/routes.rb", "get 'alive' => 'rails/health#show'"));
+
+        ExecutionDescription ended =
+                run("{\"app\": \"shop\", \"region\": \"eu-west-1\", \"checkout\": \"checkouts/shop.zip\"}");
+
+        assertThat(ended.status()).as(String.valueOf(ended.cause())).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(given.text(
+                        Objects.requireNonNull(ended.output()).path("plan").asText()))
+                .contains("/alive", "config/routes.rb:1");
     }
 
     @Test
@@ -128,8 +144,8 @@ class AssessMachineTest {
         ExecutionDescription ended = run("{\"apps\": [\"shop\"]}");
 
         assertThat(ended.status()).isEqualTo(ExecutionStatus.FAILED);
-        assertThat(ended.error()).isEqualTo("States.QueryEvaluationError");
-        assertThat(called).isEmpty();
+        assertThat(ended.error()).isEqualTo("dev.landfall.lambda.MalformedInputException");
+        assertThat(ended.cause()).startsWith("input is no Input because of app");
     }
 
     /** In turn; then the app can be read. */

@@ -79,8 +79,8 @@ class FleetMachineTest {
         assertThat(row("blocked").path("blockers")).isNotEmpty();
         assertFailed("gone", NOT_FOUND, NOT_THERE);
         assertFailed("halted", "STOPPED", "by ada");
-        assertThat(row(NAMELESS).path("error").asText()).isEqualTo("States.QueryEvaluationError");
-        assertThat(row(NAMELESS).path("cause").asText()).contains("$states.input.app");
+        assertThat(row(NAMELESS).path("error").asText()).isEqualTo("dev.landfall.lambda.MalformedInputException");
+        assertThat(row(NAMELESS).path("cause").asText()).startsWith("input is no Input because of app");
     }
 
     @Test

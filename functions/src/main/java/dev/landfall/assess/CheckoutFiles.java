@@ -1,0 +1,155 @@
+package dev.landfall.assess;
+
+import dev.landfall.appfiles.AppFileException;
+import dev.landfall.appfiles.AppFolder;
+import dev.landfall.inventory.Inventory;
+import dev.landfall.lambda.UnavailableException;
+import dev.landfall.plan.Echo;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+
+/** A checkout that an operator brought as a zip archive, as {@code git archive} writes it, for as long as it is read. */
+final class CheckoutFiles implements AutoCloseable {
+    private static final int BUFFER = 64 * 1024;
+
+    /** Of the 512 MB that a function has on disk. */
+    static final Limit LIMIT = new Limit(400_000_000, 50_000);
+
+    /**
+     * Since an archive of nothing may unpack to everything.
+     *
+     * @param bytes in all, unpacked
+     * @param entries files and folders
+     */
+    record Limit(long bytes, int entries) {}
+
+    private final String key;
+    private final Limit limit;
+    private final Path folder;
+    private long bytes;
+    private int entries;
+
+    private CheckoutFiles(String key, Limit limit) {
+        this.key = key;
+        this.limit = limit;
+        try {
+            this.folder = Files.createTempDirectory("landfall-checkout");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * @param key the artifact's
+     * @throws PlanException if it is no such archive, too large, or holds none of Heroku's files
+     */
+    static Inventory read(Artifacts artifacts, String key, Limit limit) {
+        try (CheckoutFiles files = new CheckoutFiles(key, limit)) {
+            try (InputStream in = artifacts.openCheckout(key);
+                    ZipInputStream zip = new ZipInputStream(in)) {
+                files.unpack(zip);
+                return files.inventory();
+            } catch (ZipException | EOFException | FileSystemException damaged) {
+                throw files.refused("is damaged, or was cut off on its way");
+            } catch (IOException e) {
+                throw new UnavailableException("S3", e);
+            }
+        }
+    }
+
+    private void unpack(ZipInputStream zip) throws IOException {
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            Path path = path(entry);
+            if (++entries > limit.entries()) {
+                throw tooLarge();
+            }
+            if (entry.isDirectory()) {
+                Files.createDirectories(path);
+            } else {
+                Files.createDirectories(Objects.requireNonNull(path.getParent()));
+                try (OutputStream out = Files.newOutputStream(path)) {
+                    copy(zip, out);
+                }
+            }
+        }
+        if (entries == 0) {
+            throw refused("must be a zip archive, as git archive --format=zip writes it");
+        }
+    }
+
+    private Path path(ZipEntry entry) {
+        try {
+            Path path = folder.resolve(entry.getName()).normalize();
+            if (path.startsWith(folder)) {
+                return path;
+            }
+        } catch (InvalidPathException none) {
+            // As one that lies elsewhere.
+        }
+        throw refused("has a file that lies outside of it: " + Echo.quote(entry.getName()));
+    }
+
+    private void copy(InputStream in, OutputStream out) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            bytes += read;
+            if (bytes > limit.bytes()) {
+                throw tooLarge();
+            }
+            out.write(buffer, 0, read);
+        }
+    }
+
+    private PlanException tooLarge() {
+        return refused("must be at most " + limit.bytes() / 1_000_000 + " MB and " + limit.entries()
+                + " files unpacked; leave out what tells nothing of how the app runs");
+    }
+
+    private PlanException refused(String why) {
+        return new PlanException("checkout: " + Echo.plain(key) + " " + why);
+    }
+
+    private Inventory inventory() throws IOException {
+        Path top = top();
+        try {
+            return AppFolder.read(top);
+        } catch (AppFileException e) {
+            throw new PlanException(
+                    "checkout: " + String.valueOf(e.getMessage()).replace(top.toString(), Echo.plain(key)));
+        }
+    }
+
+    /** An archive that GitHub makes has everything in one folder. */
+    private Path top() throws IOException {
+        try (Stream<Path> paths = Files.list(folder)) {
+            List<Path> all = paths.toList();
+            return all.size() == 1 && Files.isDirectory(all.getFirst()) ? all.getFirst() : folder;
+        }
+    }
+
+    /** The next call of the same instance finds the room free. */
+    @Override
+    public void close() {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
