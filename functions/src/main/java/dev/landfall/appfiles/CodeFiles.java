@@ -7,20 +7,16 @@ import java.util.stream.IntStream;
 
 /** What a checkout's code tells of how the app runs, as far as frameworks have a place for it. */
 final class CodeFiles {
-    private final Checkout checkout;
-
-    private CodeFiles(Checkout checkout) {
-        this.checkout = checkout;
-    }
+    private CodeFiles() {}
 
     /** The first line of each file that tells something. */
     static List<CodeHint> read(Checkout checkout) {
         return CodeRule.ALL.stream()
-                .flatMap(rule -> new CodeFiles(checkout).hints(rule).stream())
+                .flatMap(rule -> hints(checkout, rule).stream())
                 .toList();
     }
 
-    private List<CodeHint> hints(CodeRule rule) {
+    private static List<CodeHint> hints(Checkout checkout, CodeRule rule) {
         List<CodeHint> hints = new ArrayList<>();
         List<String> files = rule.files().stream()
                 .flatMap(name -> checkout.files(name, rule.inEachFolder()))
