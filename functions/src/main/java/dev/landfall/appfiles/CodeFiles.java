@@ -1,6 +1,7 @@
 package dev.landfall.appfiles;
 
 import dev.landfall.inventory.Inventory.CodeHint;
+import dev.landfall.plan.Echo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,7 +29,7 @@ final class CodeFiles {
             }
             IntStream.range(0, lines.size())
                     .filter(i -> rule.tells(lines.get(i)))
-                    .mapToObj(i -> new CodeHint(rule.topic(), file + ":" + (i + 1), rule.what()))
+                    .mapToObj(i -> new CodeHint(rule.topic(), Echo.plain(file) + ":" + (i + 1), rule.what()))
                     .findFirst()
                     .ifPresent(hints::add);
         }

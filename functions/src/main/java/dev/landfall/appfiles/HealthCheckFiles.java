@@ -104,7 +104,8 @@ final class HealthCheckFiles {
     }
 
     private static Optional<HealthCheckPath> asked(String command, String file, int line, String what) {
-        return HealthCheckCommand.path(command).map(path -> new HealthCheckPath(path, file + ":" + line, what, true));
+        return HealthCheckCommand.path(command)
+                .map(path -> new HealthCheckPath(path, Echo.plain(file) + ":" + line, what, true));
     }
 
     // ---- Frameworks
@@ -113,7 +114,7 @@ final class HealthCheckFiles {
         checkout.files(rule.file(), rule.inEachFolder()).forEach(file -> {
             List<String> lines = checkout.lines(file);
             for (int i = 0; i < lines.size(); i++) {
-                String where = file + ":" + (i + 1);
+                String where = Echo.plain(file) + ":" + (i + 1);
                 Optional<HealthCheckPath> path = rule.path(lines.get(i))
                         .map(told -> new HealthCheckPath(told, where, rule.what(), rule.certain()));
                 if (path.isPresent()) {

@@ -26,8 +26,8 @@ import java.util.zip.ZipInputStream;
 final class CheckoutFiles implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
 
-    /** Of the 512 MB that a function has on disk. */
-    static final Limit LIMIT = new Limit(400_000_000, 50_000);
+    /** Of the 512 MB that a function has on disk, where the smallest file takes 4 KB. */
+    static final Limit LIMIT = new Limit(300_000_000, 40_000);
 
     /**
      * Since an archive of nothing may unpack to everything.

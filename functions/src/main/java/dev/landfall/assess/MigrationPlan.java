@@ -7,6 +7,7 @@ import dev.landfall.findings.Finding;
 import dev.landfall.inventory.Inventory;
 import dev.landfall.sizing.SizedProcess;
 import dev.landfall.usage.Usage;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public record MigrationPlan(
     public static final int VERSION = 1;
 
     public MigrationPlan {
+        Instant.parse(created);
         processes = List.copyOf(processes);
         jobs = List.copyOf(jobs);
         addOns = List.copyOf(addOns);

@@ -2,6 +2,7 @@ package dev.landfall.cost;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,13 @@ public record CostLine(
         @Nullable String priceDate,
         String source,
         @Nullable String note) {
+    private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{1,12})?");
+
+    public CostLine {
+        if (!DECIMAL.matcher(unitPrice).matches()) {
+            throw new IllegalArgumentException("unitPrice");
+        }
+    }
 
     /** Who sends the bill. */
     public enum Side {

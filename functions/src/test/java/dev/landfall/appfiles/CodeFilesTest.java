@@ -101,6 +101,13 @@ class CodeFilesTest {
     }
 
     @Test
+    void read_folderWhoseNameBreaksALine_isShownInOne() throws IOException {
+        write("x\ny/settings.py", "MEDIA_ROOT = 'media'\n");
+
+        assertThat(read()).extracting(CodeHint::where).containsExactly("x\\u000ay/settings.py:1");
+    }
+
+    @Test
     void read_exampleThatIsCommentedOut_takesNothingBack() throws IOException {
         write("config/environments/production.rb", """
                 config.force_ssl = true

@@ -89,6 +89,20 @@ class SealedPlanTest {
                 .hasMessageContaining("changed after it was signed");
     }
 
+    /** Whoever writes a plan by hand can seal it too. */
+    @ParameterizedTest
+    @CsvSource({"'', created, soon", "/costs/lines/0, unitPrice, 1E+999999999", "/costs/lines/0, unitPrice, free"})
+    void read_sealedFieldThatIsNone_isRefused(String of, String field, String value) {
+        byte[] sealed = changed(blocked(), tree -> {
+            ((ObjectNode) tree.at(of)).put(field, value);
+            tree.put(Digest.FIELD, Digest.of(tree));
+        });
+
+        assertThatThrownBy(() -> SealedPlan.read(sealed))
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith("the plan's digest is right and its fields are not those of version 1");
+    }
+
     @Test
     void read_aBlockerTakenOut_isRefused() {
         byte[] forged = changed(blocked(), tree -> tree.putArray("findings"));
