@@ -5,22 +5,23 @@ import dev.landfall.appfiles.AppFolder;
 import dev.landfall.inventory.Inventory;
 import dev.landfall.lambda.UnavailableException;
 import dev.landfall.plan.Echo;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 
 /** A checkout that an operator brought as a zip archive, as {@code git archive} writes it, for as long as it is read. */
 final class CheckoutFiles implements AutoCloseable {
@@ -32,7 +33,7 @@ final class CheckoutFiles implements AutoCloseable {
     /**
      * Since an archive of nothing may unpack to everything.
      *
-     * @param bytes in all, unpacked
+     * @param bytes in all, the archive and what it unpacks to
      * @param entries files and folders
      */
     record Limit(long bytes, int entries) {}
@@ -40,14 +41,17 @@ final class CheckoutFiles implements AutoCloseable {
     private final String key;
     private final Limit limit;
     private final Path folder;
+    private final Path archive;
+    private final Path unpacked;
     private long bytes;
-    private int entries;
 
     private CheckoutFiles(String key, Limit limit) {
         this.key = key;
         this.limit = limit;
         try {
             this.folder = Files.createTempDirectory("landfall-checkout");
+            this.archive = folder.resolve("archive.zip");
+            this.unpacked = Files.createDirectory(folder.resolve("unpacked"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,46 +59,60 @@ final class CheckoutFiles implements AutoCloseable {
 
     /**
      * @param key the artifact's
-     * @throws PlanException if it is no such archive, too large, or holds none of Heroku's files
+     * @throws PlanException if it is no such archive, not whole, too large, or holds none of Heroku's files
      */
     static Inventory read(Artifacts artifacts, String key, Limit limit) {
         try (CheckoutFiles files = new CheckoutFiles(key, limit)) {
-            try (InputStream in = artifacts.openCheckout(key);
-                    ZipInputStream zip = new ZipInputStream(in)) {
-                files.unpack(zip);
-                return files.inventory();
-            } catch (ZipException | EOFException | FileSystemException damaged) {
-                throw files.refused("is damaged, or was cut off on its way");
-            } catch (IOException e) {
-                throw new UnavailableException("S3", e);
-            }
+            files.fetch(artifacts);
+            files.unpack();
+            return files.inventory();
         }
     }
 
-    private void unpack(ZipInputStream zip) throws IOException {
-        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            Path path = path(entry);
-            if (++entries > limit.entries()) {
+    private void fetch(Artifacts artifacts) {
+        try (InputStream in = artifacts.openCheckout(key);
+                OutputStream out = Files.newOutputStream(archive)) {
+            copy(in, out);
+        } catch (IOException e) {
+            throw new UnavailableException("S3", e);
+        }
+    }
+
+    /** By the archive's directory, which stands at its end: what was cut off is not taken for a smaller checkout. */
+    private void unpack() {
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            if (zip.size() > limit.entries()) {
                 throw tooLarge();
             }
-            if (entry.isDirectory()) {
-                Files.createDirectories(path);
-            } else {
-                Files.createDirectories(Objects.requireNonNull(path.getParent()));
-                try (OutputStream out = Files.newOutputStream(path)) {
-                    copy(zip, out);
-                }
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                unpack(zip, entry);
             }
+        } catch (IOException damaged) {
+            throw refused("must be a whole zip archive, as git archive --format=zip writes it");
         }
-        if (entries == 0) {
-            throw refused("must be a zip archive, as git archive --format=zip writes it");
+    }
+
+    private void unpack(ZipFile zip, ZipEntry entry) throws IOException {
+        Path path = path(entry);
+        if (entry.isDirectory()) {
+            Files.createDirectories(path);
+            return;
+        }
+        Files.createDirectories(Objects.requireNonNull(path.getParent()));
+        CRC32 sum = new CRC32();
+        try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), sum);
+                OutputStream out = Files.newOutputStream(path)) {
+            copy(in, out);
+        }
+        if (sum.getValue() != entry.getCrc()) {
+            throw new ZipException("the sum of " + entry + " is another");
         }
     }
 
     private Path path(ZipEntry entry) {
         try {
-            Path path = folder.resolve(entry.getName()).normalize();
-            if (path.startsWith(folder)) {
+            Path path = unpacked.resolve(entry.getName()).normalize();
+            if (path.startsWith(unpacked)) {
                 return path;
             }
         } catch (InvalidPathException none) {
@@ -123,21 +141,23 @@ final class CheckoutFiles implements AutoCloseable {
         return new PlanException("checkout: " + Echo.plain(key) + " " + why);
     }
 
-    private Inventory inventory() throws IOException {
+    private Inventory inventory() {
         Path top = top();
         try {
             return AppFolder.read(top);
         } catch (AppFileException e) {
             throw new PlanException(
-                    "checkout: " + String.valueOf(e.getMessage()).replace(top.toString(), Echo.plain(key)));
+                    "checkout: " + String.valueOf(e.getMessage()).replace(Echo.line(top.toString()), Echo.plain(key)));
         }
     }
 
     /** An archive that GitHub makes has everything in one folder. */
-    private Path top() throws IOException {
-        try (Stream<Path> paths = Files.list(folder)) {
+    private Path top() {
+        try (Stream<Path> paths = Files.list(unpacked)) {
             List<Path> all = paths.toList();
-            return all.size() == 1 && Files.isDirectory(all.getFirst()) ? all.getFirst() : folder;
+            return all.size() == 1 && Files.isDirectory(all.getFirst()) ? all.getFirst() : unpacked;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

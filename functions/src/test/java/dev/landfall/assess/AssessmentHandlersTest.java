@@ -88,7 +88,7 @@ class AssessmentHandlersTest {
         assertThatThrownBy(() -> call(
                         "ReadApp", "{\"app\": \"shop\", \"checkout\": \"checkouts/shop.zip\", \"execution\": \"e1\"}"))
                 .isInstanceOf(PlanException.class)
-                .hasMessageStartingWith("checkout: checkouts/shop.zip must be a zip archive");
+                .hasMessageStartingWith("checkout: checkouts/shop.zip must be a whole zip archive");
         assertThat(given.written()).isEqualTo(before);
     }
 

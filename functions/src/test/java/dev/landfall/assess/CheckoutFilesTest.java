@@ -51,7 +51,26 @@ class CheckoutFilesTest {
     @ValueSource(strings = {"", "PK", "web: run\n"})
     void read_noArchive_saysWhatIsWanted(String text) {
         assertRefused(
-                text.getBytes(StandardCharsets.UTF_8), "must be a zip archive, as git archive --format=zip writes it");
+                text.getBytes(StandardCharsets.UTF_8),
+                "must be a whole zip archive, as git archive --format=zip writes it");
+    }
+
+    /** It ends where an entry does, so all that is there can be read. */
+    @Test
+    void read_archiveThatWasCutOffBetweenItsFiles_isNoSmallerCheckout() {
+        byte[] first = Zip.of("Procfile", "web: run\n");
+        byte[] both = Zip.of("Procfile", "web: run\n", "config/routes.rb", "get 'up' => 'rails/health#show'");
+
+        assertRefused(
+                Arrays.copyOf(both, Arrays.mismatch(first, both)),
+                "must be a whole zip archive, as git archive --format=zip writes it");
+    }
+
+    @Test
+    void read_folderWhoseNameBreaksALine_isTheKeyAllTheSame() {
+        assertRefused(
+                Zip.of("x\ny/", "", "x\ny/README.md", ""),
+                ": must hold app.json, Procfile or heroku.yml, and holds none of them");
     }
 
     @ParameterizedTest
@@ -68,7 +87,9 @@ class CheckoutFilesTest {
 
     @Test
     void read_fileBelowAFile_isDamaged() {
-        assertRefused(Zip.of("Procfile", "web: run\n", "Procfile/x", ""), "is damaged, or was cut off on its way");
+        assertRefused(
+                Zip.of("Procfile", "web: run\n", "Procfile/x", ""),
+                "must be a whole zip archive, as git archive --format=zip writes it");
     }
 
     @Test
@@ -84,7 +105,7 @@ class CheckoutFilesTest {
     }
 
     /** Whatever becomes of an archive on its way: an inventory, or one line. */
-    @Property(tries = 300)
+    @Property(tries = 1000)
     void read_damagedArchive_isAnInventoryOrOneLine(
             @ForAll @IntRange(max = 10_000) int cut, @ForAll @IntRange(max = 10_000) int at, @ForAll byte other) {
         byte[] damaged = Arrays.copyOf(SHOP, SHOP.length - cut % SHOP.length);
