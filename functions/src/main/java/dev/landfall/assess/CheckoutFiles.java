@@ -133,8 +133,8 @@ final class CheckoutFiles implements AutoCloseable {
     }
 
     private PlanException tooLarge() {
-        return refused("must be at most " + limit.bytes() / 1_000_000 + " MB and " + limit.entries()
-                + " files unpacked; leave out what tells nothing of how the app runs");
+        return refused("must be at most " + limit.bytes() / 1_000_000 + " MB, itself and unpacked, and "
+                + limit.entries() + " files; leave out what tells nothing of how the app runs");
     }
 
     private PlanException refused(String why) {

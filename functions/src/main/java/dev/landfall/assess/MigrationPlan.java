@@ -41,6 +41,7 @@ public record MigrationPlan(
     public static final int VERSION = 1;
 
     public MigrationPlan {
+        // Whoever seals a plan by hand is told when it is read, and not by the page that shows the time.
         Instant.parse(created);
         processes = List.copyOf(processes);
         jobs = List.copyOf(jobs);

@@ -99,7 +99,8 @@ class CheckoutFilesTest {
         assertThat(bomb).hasSizeLessThan(10_000);
         assertThatThrownBy(() -> read(bomb, new CheckoutFiles.Limit(1_000_000, 10)))
                 .isInstanceOf(PlanException.class)
-                .hasMessageStartingWith("checkout: " + KEY + " must be at most 1 MB and 10 files unpacked");
+                .hasMessageStartingWith(
+                        "checkout: " + KEY + " must be at most 1 MB, itself and unpacked, and 10 files");
         assertThatThrownBy(() -> read(bomb, new CheckoutFiles.Limit(3_000_000, 1)))
                 .isInstanceOf(PlanException.class);
     }

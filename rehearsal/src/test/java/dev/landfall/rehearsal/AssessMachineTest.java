@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** The assess machine's file with the functions themselves, over ports in memory. */
 class AssessMachineTest {
+    private static final String PLANTED = "planted-7f3c9d1e5b";
+
     private final AssessMachines machines = new AssessMachines();
     private final Assessment given = machines.given;
     private final List<String> called = machines.called;
@@ -99,19 +101,30 @@ class AssessMachineTest {
     void assess_anAppWithSecrets_writesNoneOfThemAnywhere() {
         try (HerokuStub heroku = HerokuStub.builder().addOns(6).configVars(40).build()) {
             given.heroku(app -> read(heroku, app));
+            given.put(
+                    "checkouts/shop.zip",
+                    Zip.of(
+                            "app.json", "{\"env\": {\"SESSION_KEY\": {\"value\": \"" + PLANTED + "\"}}}",
+                            "Procfile", "web: run\n",
+                            "config/environments/production.rb",
+                                    "config.force_ssl = ENV.fetch('F', '" + PLANTED + "')"));
 
-            ExecutionDescription ended = run("{\"app\": \"shop\", \"region\": \"eu-west-1\"}");
+            ExecutionDescription ended =
+                    run("{\"app\": \"shop\", \"region\": \"eu-west-1\", \"checkout\": \"checkouts/shop.zip\"}");
 
             assertThat(ended.status()).as(String.valueOf(ended.cause())).isEqualTo(ExecutionStatus.SUCCEEDED);
             String all = given.written() + "\n" + machines.engine.history(ended.executionArn()) + ended;
             assertThat(all)
                     .contains(
+                            "production.rb:1",
+                            "SESSION_KEY",
                             "inventories/one.json",
                             "plans/sha256-",
                             "<!DOCTYPE html>",
                             "RegisteredPlan[",
                             "PRIMARY_DATABASE_URL");
             assertThat(heroku.secrets()).hasSizeGreaterThan(10).noneMatch(all::contains);
+            assertThat(all).doesNotContain(PLANTED);
         }
     }
 
